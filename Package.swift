@@ -1,0 +1,112 @@
+// swift-tools-version: 6.1
+import Foundation
+import PackageDescription
+
+/// The kernels are one source folder, compiled once per instruction set. `-O` also in debug builds: unoptimized
+/// code calls the standard library's generic SIMD functions, which are weak symbols that the linker shares
+/// between the builds (ARCHITECTURE.md, "Kernels"), and which would be too slow for tests.
+func kernels(_ name: String, cpu: String? = nil, _ defines: [String] = []) -> Target {
+    .target(
+        name: name,
+        dependencies: ["KernelInterface"],
+        swiftSettings: [.unsafeFlags(["-O", "-wmo", "-num-threads", "1"] + (cpu.map { ["-target-cpu", $0] } ?? []))]
+            + defines.map { .define($0) })
+}
+
+#if arch(x86_64)
+    let kernelBuilds = [
+        kernels("KernelsBaseline"),
+        kernels("KernelsAVX2", cpu: "haswell", ["SIXTEEN_VECTOR_REGISTERS"]),
+        kernels("KernelsAVX512", cpu: "skylake-avx512", ["THIRTY_TWO_VECTOR_REGISTERS"]),
+    ]
+#else
+    let kernelBuilds = [kernels("KernelsBaseline")]
+#endif
+let kernelDependencies: [Target.Dependency] = kernelBuilds.map { .target(name: $0.name) }
+
+/// SwiftSyntax comes with the toolchain, beside the compiler's own libraries; building it from source would take
+/// longer than everything else here together. `LABBOOK_SWIFT_HOST_LIBRARIES` names the folder where the
+/// compiler's word about itself is wrong.
+func hostLibraries() -> String {
+    if let folder = ProcessInfo.processInfo.environment["LABBOOK_SWIFT_HOST_LIBRARIES"] { return folder }
+    let compiler = Process()
+    let answer = Pipe()
+    compiler.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    compiler.arguments = ["swiftc", "-print-target-info"]
+    compiler.standardOutput = answer
+    guard (try? compiler.run()) != nil else { return "/usr/lib/swift/host" }
+    let printed = answer.fileHandleForReading.readDataToEndOfFile()
+    compiler.waitUntilExit()
+    let info = (try? JSONSerialization.jsonObject(with: printed)) as? [String: Any]
+    let paths = info?["paths"] as? [String: Any]
+    return (paths?["runtimeResourcePath"] as? String ?? "/usr/lib/swift") + "/host"
+}
+let host = hostLibraries()
+let swiftSyntaxCompile: [SwiftSetting] = [.unsafeFlags(["-I", host])]
+let swiftSyntaxLink: [LinkerSetting] = [
+    .unsafeFlags(["-L", host, "-Xlinker", "-rpath", "-Xlinker", host]),
+    .linkedLibrary("SwiftSyntax"), .linkedLibrary("SwiftParser"), .linkedLibrary("SwiftIDEUtils"),
+]
+
+let package = Package(
+    name: "labbook",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "labbook", targets: ["labbook"]),
+        .library(name: "Lab", targets: ["Lab"]),
+        // What a notebook's program links: one shared library, so that a notebook links in a moment.
+        .library(
+            name: "NotebookSupport", type: .dynamic,
+            targets: ["Lab", "BlockRuntime", "Exhibits", "Statistics"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2"),
+    ],
+    targets: [
+        .systemLibrary(name: "CCmark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
+        .systemLibrary(name: "CSleef", pkgConfig: "sleef", providers: [.apt(["libsleef-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+
+        .target(name: "Digest", dependencies: ["CCrypto"]),
+        .target(name: "Elementary", dependencies: ["CSleef"]),
+        .target(name: "KernelInterface"),
+        .target(
+            name: "Lab",
+            dependencies: ["KernelInterface", "Elementary", "Digest", "CZlib"] + kernelDependencies,
+            linkerSettings: [.linkedLibrary("m")]),
+        .target(name: "Exhibits"),
+        .target(name: "Statistics", dependencies: ["Elementary"]),
+        .target(name: "BlockRuntime", dependencies: ["Exhibits", "Statistics", "Digest"]),
+        .target(
+            name: "Renderer",
+            dependencies: [
+                "CCmark", "Exhibits", "Statistics", "Digest",
+                .product(name: "Yams", package: "Yams"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
+            ],
+            resources: [.embedInCode("Theme/style.css")],
+            swiftSettings: swiftSyntaxCompile, linkerSettings: swiftSyntaxLink),
+        .executableTarget(
+            name: "labbook",
+            dependencies: ["Renderer", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            swiftSettings: swiftSyntaxCompile),
+
+        .target(name: "TestSupport", path: "Tests/TestSupport"),
+        .testTarget(name: "ElementaryTests", dependencies: ["Elementary", "TestSupport"]),
+        .testTarget(
+            name: "LabTests", dependencies: ["Lab", "Elementary", "Digest", "TestSupport"],
+            resources: [.copy("Fixtures")]),
+        .testTarget(
+            name: "KernelsTests", dependencies: ["Lab", "Elementary", "TestSupport"] + kernelDependencies),
+        .testTarget(name: "DigestTests", dependencies: ["Digest", "TestSupport"]),
+        .testTarget(name: "ExhibitsTests", dependencies: ["Exhibits", "TestSupport"]),
+        .testTarget(name: "StatisticsTests", dependencies: ["Statistics", "TestSupport"]),
+        .testTarget(name: "BlockRuntimeTests", dependencies: ["BlockRuntime", "TestSupport"]),
+        .testTarget(
+            name: "RendererTests", dependencies: ["Renderer", "Exhibits", "TestSupport"],
+            resources: [.copy("Golden")], swiftSettings: swiftSyntaxCompile),
+    ] + kernelBuilds,
+    swiftLanguageModes: [.v6])

@@ -1,0 +1,1 @@
+public struct KernelTable: Sendable { public init() {} }

@@ -1,0 +1,2 @@
+import KernelInterface
+public let kernels = KernelTable()

@@ -1,0 +1,3 @@
+import Elementary
+import CZlib
+import Digest

@@ -1,0 +1,3 @@
+import ArgumentParser
+import Renderer
+@main struct Labbook: ParsableCommand { func run() { print(hi()) } }
