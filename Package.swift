@@ -96,6 +96,7 @@ let package = Package(
             swiftSettings: swiftSyntaxCompile),
 
         .target(name: "TestSupport", path: "Tests/TestSupport"),
+        .testTarget(name: "TestSupportTests", dependencies: ["TestSupport"]),
         .testTarget(name: "ElementaryTests", dependencies: ["Elementary", "TestSupport"]),
         .testTarget(
             name: "LabTests", dependencies: ["Lab", "Elementary", "Digest", "TestSupport"],

@@ -10,7 +10,7 @@
 /// - A *column sum* adds the rows in order, from the first one on, starting at 0.
 /// - Pointers need only the alignment of their element. An output may be the same array as an input where the
 ///   contract says "in place"; other overlaps are not allowed.
-/// - Denormals are kept, NaN and infinities follow IEEE 754.
+/// - Denormals are kept; NaN and infinities follow IEEE 754. Which NaN (its sign and payload) is not fixed.
 public struct KernelTable: Sendable {
     /// A list of numbers to read.
     public typealias Input = UnsafePointer<Float>
@@ -66,7 +66,7 @@ public struct KernelTable: Sendable {
     public let log: Map
     /// y = tanh x, error at most 2 ulp. In place.
     public let tanh: Map
-    /// y = 1 / (1 + e⁻ˣ), error at most 2.5 ulp. In place.
+    /// y = 1 / (1 + e⁻ˣ), error at most 2 ulp. In place.
     public let sigmoid: Map
 
     /// Normalizes each row, then scales and shifts it: y[i, j] = fma((x[i, j] − mean[i])·rstd[i], gain[j], bias[j]).
@@ -106,6 +106,9 @@ public struct KernelTable: Sendable {
     /// dx[i, j] = (p[i, j] − (1 where j is the label, else 0))·scale. In place.
     public let softmaxCrossEntropyBackward: SoftmaxCrossEntropyBackward
 
+    /// index[i] = the first j with the largest x[i, j]; −1 where the row has a NaN. `columns` ≥ 1.
+    public let largestColumn: LargestColumn
+
     /// One step of Adam: m = fma(decay1, m, (1 − decay1)·g), v = fma(decay2, v, ((1 − decay2)·g)·g),
     /// p = fma(−stepSize, m / fma(√v, rootScale, epsilon), p).
     ///
@@ -124,8 +127,8 @@ public struct KernelTable: Sendable {
         LayerNormalizationBackward, columnMoments: ColumnMoments, inverseDeviation:
         InverseDeviation, approach: Approach, normalizeColumns: NormalizeColumns,
         normalizeColumnsBackward: NormalizeColumnsBackward, softmaxCrossEntropy:
-        SoftmaxCrossEntropy, softmaxCrossEntropyBackward: SoftmaxCrossEntropyBackward, adam: Adam,
-        momentumDescent: MomentumDescent
+        SoftmaxCrossEntropy, softmaxCrossEntropyBackward: SoftmaxCrossEntropyBackward,
+        largestColumn: LargestColumn, adam: Adam, momentumDescent: MomentumDescent
     ) {
         self.product = product
         self.scratchCount = scratchCount
@@ -153,6 +156,7 @@ public struct KernelTable: Sendable {
         self.normalizeColumnsBackward = normalizeColumnsBackward
         self.softmaxCrossEntropy = softmaxCrossEntropy
         self.softmaxCrossEntropyBackward = softmaxCrossEntropyBackward
+        self.largestColumn = largestColumn
         self.adam = adam
         self.momentumDescent = momentumDescent
     }
@@ -230,6 +234,11 @@ extension KernelTable {
     /// The type of `softmaxCrossEntropyBackward`.
     public typealias SoftmaxCrossEntropyBackward = @convention(c) (
         _ p: Input, _ labels: UnsafePointer<Int32>, _ scale: Float, _ dx: Output, _ rows: Int, _ columns: Int
+    ) -> Void
+
+    /// The type of `largestColumn`.
+    public typealias LargestColumn = @convention(c) (
+        _ x: Input, _ index: UnsafeMutablePointer<Int32>, _ rows: Int, _ columns: Int
     ) -> Void
 
     /// The type of `adam`.

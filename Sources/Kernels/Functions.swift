@@ -88,7 +88,8 @@ private var ln2Low: Float { 1.428606765330187e-06 }
     p = fma(p, z, splat(-3.33332819422e-1))
     let small = fma(p * z, x, x)
     let y = small.replacing(with: large, where: a .> 0.625)
-    return y.replacing(with: x, where: x .!= x)
+    // ±0 and NaN are their own results; the sign of a zero would be lost above.
+    return y.replacing(with: x, where: .!(a .> 0))
 }
 
 /// Applies `f` to `count` elements, sixteen at a time.

@@ -3,7 +3,8 @@ import KernelInterface
 
 // Everything in this folder is compiled once per instruction set, and the builds are linked into one program. So it
 // uses raw pointers and SIMD values only: a specialization of a standard-library generic (an Array, an escaping
-// closure) would be a weak symbol of which the linker keeps one copy for all builds, perhaps the AVX-512 one.
+// closure) would be a weak symbol of which the linker keeps one copy for all builds, perhaps the AVX-512 one. Nor are
+// there structs: their copying (`__swift_memcpy128_16`) is a weak symbol too. Tuples serve instead.
 
 typealias Input = UnsafePointer<Float>
 typealias Output = UnsafeMutablePointer<Float>
@@ -39,18 +40,17 @@ typealias Lanes = SIMD16<Float>
 @inline(__always) func fma(_ a: Float, _ b: Float, _ c: Float) -> Float { c.addingProduct(a, b) }
 
 /// The 32 lanes of a sum along a row: the order of `KernelTable`'s lane sum.
-struct LaneSum {
-    var low = Lanes(repeating: 0)
-    var high = Lanes(repeating: 0)
+typealias LaneSum = (low: Lanes, high: Lanes)
 
-    /// The lanes joined: j with j + 16, then j + 8, j + 4, j + 2, j + 1.
-    @inline(__always) var joined: Float {
-        let sixteen = low + high
-        let eight = sixteen.lowHalf + sixteen.highHalf
-        let four = eight.lowHalf + eight.highHalf
-        let two = four.lowHalf + four.highHalf
-        return two[0] + two[1]
-    }
+@inline(__always) var emptySum: LaneSum { (splat(0), splat(0)) }
+
+/// The lanes joined: j with j + 16, then j + 8, j + 4, j + 2, j + 1.
+@inline(__always) func joined(_ sum: LaneSum) -> Float {
+    let sixteen = sum.low + sum.high
+    let eight = sixteen.lowHalf + sixteen.highHalf
+    let four = eight.lowHalf + eight.highHalf
+    let two = four.lowHalf + four.highHalf
+    return two[0] + two[1]
 }
 
 /// The blocks of a row that a lane sum walks over: `body` gets the offset of 16 elements, how many of them exist,
@@ -73,24 +73,24 @@ struct LaneSum {
 
 /// The lane sum of term(offset, present) over a row; `term` gives 0 where no element is present.
 @inline(__always) func laneSum(_ count: Int, _ term: (_ offset: Int, _ present: Int) -> Lanes) -> Float {
-    var sum = LaneSum()
+    var sum = emptySum
     forEachBlock(count) { offset, present, high in
         let x = term(offset, present)
         if high { sum.high += x } else { sum.low += x }
     }
-    return sum.joined
+    return joined(sum)
 }
 
 /// The lane dot product of the two factors over a row; both are 0 where no element is present.
 @inline(__always) func laneDot(
     _ count: Int, _ factors: (_ offset: Int, _ present: Int) -> (Lanes, Lanes)
 ) -> Float {
-    var sum = LaneSum()
+    var sum = emptySum
     forEachBlock(count) { offset, present, high in
         let (x, y) = factors(offset, present)
         if high { sum.high = fma(x, y, sum.high) } else { sum.low = fma(x, y, sum.low) }
     }
-    return sum.joined
+    return joined(sum)
 }
 
 /// The elements at `p`, all sixteen or the first `present`.

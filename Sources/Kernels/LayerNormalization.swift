@@ -44,8 +44,8 @@ func layerNormalizationBackwardKernel(
         let dxi = dx + i * columns
         let m = mean[i]
         let r = rstd[i]
-        var s1 = LaneSum()
-        var s2 = LaneSum()
+        var s1 = emptySum
+        var s2 = emptySum
         forEachBlock(columns) { j, present, high in
             let d = load(dyi + j, present: present)
             let normalized = (load(xi + j, present: present, filler: m) - m) * r
@@ -62,8 +62,8 @@ func layerNormalizationBackwardKernel(
             store(fma(d, normalized, dg), dgain + j, present: present)
             store(db + d, dbias + j, present: present)
         }
-        let c1 = s1.joined / n
-        let c2 = splat(s2.joined / n)
+        let c1 = joined(s1) / n
+        let c2 = splat(joined(s2) / n)
         var j = 0
         while j < columns {
             let present = min(16, columns - j)

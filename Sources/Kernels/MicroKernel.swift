@@ -26,143 +26,139 @@ var tileColumns: Int { 2 * vectorWidth }
 }
 
 /// Two rows of a tile: four accumulators.
-struct TwoRows {
-    var a0, a1, b0, b1: Vector
+typealias TwoRows = (a0: Vector, a1: Vector, b0: Vector, b1: Vector)
 
-    @inline(__always) init(_ c: Output, _ stride: Int, _ accumulate: Bool) {
-        if accumulate {
-            a0 = loadVector(c)
-            a1 = loadVector(c + vectorWidth)
-            b0 = loadVector(c + stride)
-            b1 = loadVector(c + stride + vectorWidth)
-        } else {
-            a0 = Vector(repeating: 0)
-            a1 = a0
-            b0 = a0
-            b1 = a0
-        }
+@inline(__always) private func twoRows(_ c: Output, _ stride: Int, _ accumulate: Bool) -> TwoRows {
+    if accumulate {
+        return (
+            loadVector(c), loadVector(c + vectorWidth), loadVector(c + stride),
+            loadVector(c + stride + vectorWidth)
+        )
     }
+    let zero = Vector(repeating: 0)
+    return (zero, zero, zero, zero)
+}
 
-    @inline(__always) mutating func add(_ a: Input, _ x: Vector, _ y: Vector) {
-        let first = Vector(repeating: a[0])
-        a0 = a0.addingProduct(first, x)
-        a1 = a1.addingProduct(first, y)
-        let second = Vector(repeating: a[1])
-        b0 = b0.addingProduct(second, x)
-        b1 = b1.addingProduct(second, y)
-    }
+/// Adds the products of two elements of a column of A and a row of B.
+@inline(__always) private func add(_ r: inout TwoRows, _ a: Input, _ x: Vector, _ y: Vector) {
+    let first = Vector(repeating: a[0])
+    r.a0 = r.a0.addingProduct(first, x)
+    r.a1 = r.a1.addingProduct(first, y)
+    let second = Vector(repeating: a[1])
+    r.b0 = r.b0.addingProduct(second, x)
+    r.b1 = r.b1.addingProduct(second, y)
+}
 
-    @inline(__always) func store(_ c: Output, _ stride: Int) {
-        storeVector(a0, c)
-        storeVector(a1, c + vectorWidth)
-        storeVector(b0, c + stride)
-        storeVector(b1, c + stride + vectorWidth)
-    }
+@inline(__always) private func store(_ r: TwoRows, _ c: Output, _ stride: Int) {
+    storeVector(r.a0, c)
+    storeVector(r.a1, c + vectorWidth)
+    storeVector(r.b0, c + stride)
+    storeVector(r.b1, c + stride + vectorWidth)
 }
 
 /// A tile of `height` rows: a is packed with `height` elements for each step of k, b with `tileColumns`.
 @inline(never) func tile2(
     _ k: Int, _ a: Input, _ b: Input, _ c: Output, _ stride: Int, _ accumulate: Bool
 ) {
-    var r0 = TwoRows(c, stride, accumulate)
+    var r0 = twoRows(c, stride, accumulate)
     var (a, b) = (a, b)
     for _ in 0..<k {
         let (x, y) = (loadVector(b), loadVector(b + vectorWidth))
-        r0.add(a, x, y)
+        add(&r0, a, x, y)
         a += 2
         b += tileColumns
     }
-    r0.store(c, stride)
+    store(r0, c, stride)
 }
 
 @inline(never) func tile4(
     _ k: Int, _ a: Input, _ b: Input, _ c: Output, _ stride: Int, _ accumulate: Bool
 ) {
-    var r0 = TwoRows(c, stride, accumulate)
-    var r1 = TwoRows(c + 2 * stride, stride, accumulate)
+    var r0 = twoRows(c, stride, accumulate)
+    var r1 = twoRows(c + 2 * stride, stride, accumulate)
     var (a, b) = (a, b)
     for _ in 0..<k {
         let (x, y) = (loadVector(b), loadVector(b + vectorWidth))
-        r0.add(a, x, y)
-        r1.add(a + 2, x, y)
+        add(&r0, a, x, y)
+        add(&r1, a + 2, x, y)
         a += 4
         b += tileColumns
     }
-    r0.store(c, stride)
-    r1.store(c + 2 * stride, stride)
+    store(r0, c, stride)
+    store(r1, c + 2 * stride, stride)
 }
 
 @inline(never) func tile6(
     _ k: Int, _ a: Input, _ b: Input, _ c: Output, _ stride: Int, _ accumulate: Bool
 ) {
-    var r0 = TwoRows(c, stride, accumulate)
-    var r1 = TwoRows(c + 2 * stride, stride, accumulate)
-    var r2 = TwoRows(c + 4 * stride, stride, accumulate)
+    var r0 = twoRows(c, stride, accumulate)
+    var r1 = twoRows(c + 2 * stride, stride, accumulate)
+    var r2 = twoRows(c + 4 * stride, stride, accumulate)
     var (a, b) = (a, b)
     for _ in 0..<k {
         let (x, y) = (loadVector(b), loadVector(b + vectorWidth))
-        r0.add(a, x, y)
-        r1.add(a + 2, x, y)
-        r2.add(a + 4, x, y)
+        add(&r0, a, x, y)
+        add(&r1, a + 2, x, y)
+        add(&r2, a + 4, x, y)
         a += 6
         b += tileColumns
     }
-    r0.store(c, stride)
-    r1.store(c + 2 * stride, stride)
-    r2.store(c + 4 * stride, stride)
+    store(r0, c, stride)
+    store(r1, c + 2 * stride, stride)
+    store(r2, c + 4 * stride, stride)
 }
 
 #if !SIXTEEN_VECTOR_REGISTERS
     @inline(never) func tile8(
         _ k: Int, _ a: Input, _ b: Input, _ c: Output, _ stride: Int, _ accumulate: Bool
     ) {
-        var r0 = TwoRows(c, stride, accumulate)
-        var r1 = TwoRows(c + 2 * stride, stride, accumulate)
-        var r2 = TwoRows(c + 4 * stride, stride, accumulate)
-        var r3 = TwoRows(c + 6 * stride, stride, accumulate)
+        var r0 = twoRows(c, stride, accumulate)
+        var r1 = twoRows(c + 2 * stride, stride, accumulate)
+        var r2 = twoRows(c + 4 * stride, stride, accumulate)
+        var r3 = twoRows(c + 6 * stride, stride, accumulate)
         var (a, b) = (a, b)
         for _ in 0..<k {
             let (x, y) = (loadVector(b), loadVector(b + vectorWidth))
-            r0.add(a, x, y)
-            r1.add(a + 2, x, y)
-            r2.add(a + 4, x, y)
-            r3.add(a + 6, x, y)
+            add(&r0, a, x, y)
+            add(&r1, a + 2, x, y)
+            add(&r2, a + 4, x, y)
+            add(&r3, a + 6, x, y)
             a += 8
             b += tileColumns
         }
-        r0.store(c, stride)
-        r1.store(c + 2 * stride, stride)
-        r2.store(c + 4 * stride, stride)
-        r3.store(c + 6 * stride, stride)
+        store(r0, c, stride)
+        store(r1, c + 2 * stride, stride)
+        store(r2, c + 4 * stride, stride)
+        store(r3, c + 6 * stride, stride)
     }
 
     @inline(never) func tile12(
         _ k: Int, _ a: Input, _ b: Input, _ c: Output, _ stride: Int, _ accumulate: Bool
     ) {
-        var r0 = TwoRows(c, stride, accumulate)
-        var r1 = TwoRows(c + 2 * stride, stride, accumulate)
-        var r2 = TwoRows(c + 4 * stride, stride, accumulate)
-        var r3 = TwoRows(c + 6 * stride, stride, accumulate)
-        var r4 = TwoRows(c + 8 * stride, stride, accumulate)
-        var r5 = TwoRows(c + 10 * stride, stride, accumulate)
+        var r0 = twoRows(c, stride, accumulate)
+        var r1 = twoRows(c + 2 * stride, stride, accumulate)
+        var r2 = twoRows(c + 4 * stride, stride, accumulate)
+        var r3 = twoRows(c + 6 * stride, stride, accumulate)
+        var r4 = twoRows(c + 8 * stride, stride, accumulate)
+        var r5 = twoRows(c + 10 * stride, stride, accumulate)
         var (a, b) = (a, b)
         for _ in 0..<k {
             let (x, y) = (loadVector(b), loadVector(b + vectorWidth))
-            r0.add(a, x, y)
-            r1.add(a + 2, x, y)
-            r2.add(a + 4, x, y)
-            r3.add(a + 6, x, y)
-            r4.add(a + 8, x, y)
-            r5.add(a + 10, x, y)
+            add(&r0, a, x, y)
+            add(&r1, a + 2, x, y)
+            add(&r2, a + 4, x, y)
+            add(&r3, a + 6, x, y)
+            add(&r4, a + 8, x, y)
+            add(&r5, a + 10, x, y)
             a += 12
             b += tileColumns
         }
-        r0.store(c, stride)
-        r1.store(c + 2 * stride, stride)
-        r2.store(c + 4 * stride, stride)
-        r3.store(c + 6 * stride, stride)
-        r4.store(c + 8 * stride, stride)
-        r5.store(c + 10 * stride, stride)
+        store(r0, c, stride)
+        store(r1, c + 2 * stride, stride)
+        store(r2, c + 4 * stride, stride)
+        store(r3, c + 6 * stride, stride)
+        store(r4, c + 8 * stride, stride)
+        store(r5, c + 10 * stride, stride)
     }
 #endif
 

@@ -33,10 +33,10 @@ var fewRows: Int { 8 }
     _ a: Input, _ aRow: Int, _ aStep: Int, _ b: Input, _ c: Output, _ n: Int
 ) {
     let (a0, a1, a2, a3) = (a, a + aRow, a + 2 * aRow, a + 3 * aRow)
-    let x0 = FourFactors(a0, aStep)
-    let x1 = FourFactors(a1, aStep)
-    let x2 = FourFactors(a2, aStep)
-    let x3 = FourFactors(a3, aStep)
+    let x0 = factors(a0, aStep)
+    let x1 = factors(a1, aStep)
+    let x2 = factors(a2, aStep)
+    let x3 = factors(a3, aStep)
     var j = 0
     while j + vectorWidth <= n {
         let b0 = loadVector(b + j)
@@ -44,10 +44,10 @@ var fewRows: Int { 8 }
         let b2 = loadVector(b + 2 * n + j)
         let b3 = loadVector(b + 3 * n + j)
         let p = c + j
-        storeVector(x0.add(to: loadVector(p), b0, b1, b2, b3), p)
-        storeVector(x1.add(to: loadVector(p + n), b0, b1, b2, b3), p + n)
-        storeVector(x2.add(to: loadVector(p + 2 * n), b0, b1, b2, b3), p + 2 * n)
-        storeVector(x3.add(to: loadVector(p + 3 * n), b0, b1, b2, b3), p + 3 * n)
+        storeVector(add(x0, to: loadVector(p), b0, b1, b2, b3), p)
+        storeVector(add(x1, to: loadVector(p + n), b0, b1, b2, b3), p + n)
+        storeVector(add(x2, to: loadVector(p + 2 * n), b0, b1, b2, b3), p + 2 * n)
+        storeVector(add(x3, to: loadVector(p + 3 * n), b0, b1, b2, b3), p + 3 * n)
         j += vectorWidth
     }
     while j < n {
@@ -63,21 +63,19 @@ var fewRows: Int { 8 }
 }
 
 /// Four neighbouring elements of a row of A, each in all lanes.
-private struct FourFactors {
-    let x0, x1, x2, x3: Vector
+private typealias FourFactors = (x0: Vector, x1: Vector, x2: Vector, x3: Vector)
 
-    @inline(__always) init(_ a: Input, _ step: Int) {
-        x0 = Vector(repeating: a[0])
-        x1 = Vector(repeating: a[step])
-        x2 = Vector(repeating: a[2 * step])
-        x3 = Vector(repeating: a[3 * step])
-    }
+@inline(__always) private func factors(_ a: Input, _ step: Int) -> FourFactors {
+    (
+        Vector(repeating: a[0]), Vector(repeating: a[step]), Vector(repeating: a[2 * step]),
+        Vector(repeating: a[3 * step])
+    )
+}
 
-    @inline(__always) func add(
-        to c: Vector, _ b0: Vector, _ b1: Vector, _ b2: Vector, _ b3: Vector
-    ) -> Vector {
-        c.addingProduct(x0, b0).addingProduct(x1, b1).addingProduct(x2, b2).addingProduct(x3, b3)
-    }
+@inline(__always) private func add(
+    _ x: FourFactors, to c: Vector, _ b0: Vector, _ b1: Vector, _ b2: Vector, _ b3: Vector
+) -> Vector {
+    c.addingProduct(x.x0, b0).addingProduct(x.x1, b1).addingProduct(x.x2, b2).addingProduct(x.x3, b3)
 }
 
 @inline(__always) private func oneStep(_ a: Float, _ b: Input, _ c: Output, _ n: Int) {

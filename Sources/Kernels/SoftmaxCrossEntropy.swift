@@ -33,3 +33,20 @@ func softmaxCrossEntropyBackwardKernel(
         dx[row + label] = atLabel
     }
 }
+
+func largestColumnKernel(_ x: Input, _ index: UnsafeMutablePointer<Int32>, _ rows: Int, _ columns: Int) {
+    for i in 0..<rows {
+        let xi = x + i * columns
+        var largest = 0
+        var j = 0
+        while j < columns {
+            if xi[j] != xi[j] {
+                largest = -1
+                break
+            }
+            if xi[j] > xi[largest] { largest = j }
+            j += 1
+        }
+        index[i] = Int32(truncatingIfNeeded: largest)
+    }
+}

@@ -10,5 +10,5 @@ public let kernels = KernelTable(
     columnMoments: columnMomentsKernel, inverseDeviation: inverseDeviationKernel, approach: approachKernel,
     normalizeColumns: normalizeColumnsKernel, normalizeColumnsBackward: normalizeColumnsBackwardKernel,
     softmaxCrossEntropy: softmaxCrossEntropyKernel,
-    softmaxCrossEntropyBackward: softmaxCrossEntropyBackwardKernel, adam: adamKernel,
-    momentumDescent: momentumDescentKernel)
+    softmaxCrossEntropyBackward: softmaxCrossEntropyBackwardKernel, largestColumn: largestColumnKernel,
+    adam: adamKernel, momentumDescent: momentumDescentKernel)

@@ -3,6 +3,9 @@ public struct Gradient<Scalar: TensorScalar>: Sendable {
     /// The partial derivatives, shaped like the parameters. Zeros for a parameter that had no part in the loss.
     public var tensors: [Tensor<Scalar>]
 
+    /// A gradient with given parts, one for each trained parameter of a model in its order.
+    public init(tensors: [Tensor<Scalar>]) { self.tensors = tensors }
+
     /// The length of all of it as one vector: √Σg², summed per tensor and then over the tensors in order.
     public func norm() -> Scalar {
         var squares: Scalar = 0
@@ -27,7 +30,10 @@ public func valueAndGradient<Model: Module>(
     let tape = Tape<Model.Scalar>()
     model.forEachParameter { $0.binding = (tape, tape.newSlot()) }
     // Whatever happens, the model must not keep the tape.
-    defer { model.forEachParameter { $0.binding = nil } }
+    defer {
+        tape.close()
+        model.forEachParameter { $0.binding = nil }
+    }
 
     let result = try loss(model)
     let value = result.scalar(file: file, line: line)

@@ -43,11 +43,16 @@ extension Tensor {
     /// The bit patterns of the elements, in order and with the low byte first.
     public var bytes: [UInt8] {
         // All machines that we build for store the low byte first already.
-        withExtendedLifetime(self) { [UInt8](UnsafeRawBufferPointer(start: start, count: count * Scalar.bytes)) }
+        withExtendedLifetime(self) { [UInt8](UnsafeRawBufferPointer(start: start, count: count * MemoryLayout<Scalar>.size)) }
     }
 
     /// The SHA-256 of the bit patterns.
     public func digest() -> String { sha256(bytes) }
+}
+
+extension Parameter: Module {
+    /// Visits the parameter itself.
+    public mutating func forEachParameter(_ body: (inout Parameter<Scalar>) -> Void) { body(&self) }
 }
 
 extension Array: Module where Element: Module {

@@ -23,19 +23,19 @@ public struct Parameter<Scalar: TensorScalar>: Sendable {
 
     /// The parameter in a computation: recorded while `valueAndGradient` runs, else a constant.
     public var variable: Variable<Scalar> {
-        guard kind == .trained, let (tape, slot) = binding else { return Variable(value) }
+        guard kind == .trained, let (tape, slot) = binding, tape.isOpen else { return Variable(value) }
         return Variable(value, on: tape, slot: slot)
     }
 
     /// A statistic's value as of now: what was last assigned in this pass, if anything was.
     var current: Tensor<Scalar> {
-        if let (tape, slot) = binding, let assigned = tape.assignments[slot] { return assigned }
+        if let (tape, slot) = binding, tape.isOpen, let assigned = tape.assignments[slot] { return assigned }
         return value
     }
 
     /// Gives a statistic a new value, which `valueAndGradient` writes into the model when the pass is over. Outside of
     /// it, where the model is not to be changed, nothing happens.
     func assign(_ new: Tensor<Scalar>) {
-        if let (tape, slot) = binding { tape.assign(new, to: slot) }
+        if let (tape, slot) = binding, tape.isOpen { tape.assign(new, to: slot) }
     }
 }

@@ -7,6 +7,8 @@ final class Tape<Scalar: TensorScalar>: @unchecked Sendable {
     /// What a backward step does: it gets the gradient of the operation's result.
     typealias Backward = (_ dy: Tensor<Scalar>, _ tape: Tape) -> Void
 
+    /// Whether the forward pass is still going on. A copy of the model that outlives it no longer records.
+    private(set) var isOpen = true
     private var operations: [(slot: Int, backward: Backward)] = []
     private var gradients: [Tensor<Scalar>?] = []
     /// The new values of statistics, by slot, to be written into the model after the pass.
@@ -49,6 +51,12 @@ final class Tape<Scalar: TensorScalar>: @unchecked Sendable {
         } else {
             body(gradients[slot]!.mutableStart, true)
         }
+    }
+
+    /// Ends the forward pass.
+    func close() {
+        isOpen = false
+        operations = []
     }
 
     /// Walks back from the result in `slot`. Afterwards only the parameters' gradients are left.

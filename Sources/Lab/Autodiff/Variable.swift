@@ -38,8 +38,13 @@ public struct Variable<Scalar: TensorScalar> {
 func result<Scalar>(
     _ value: Tensor<Scalar>, of inputs: Variable<Scalar>..., backward: @escaping Tape<Scalar>.Backward
 ) -> Variable<Scalar> {
+    var found: Tape<Scalar>?
     for case let tape? in inputs.lazy.map(\.tape) {
-        return Variable(value, on: tape, slot: tape.record(backward))
+        if let found, found !== tape {
+            fatalError("an operation has inputs from two calls of valueAndGradient; detach the one from outside")
+        }
+        found = tape
     }
-    return Variable(value)
+    guard let tape = found else { return Variable(value) }
+    return Variable(value, on: tape, slot: tape.record(backward))
 }

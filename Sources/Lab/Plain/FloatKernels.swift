@@ -153,6 +153,13 @@ extension Float: KernelScalar {
         activeKernels.softmaxCrossEntropyBackward(p, labels, scale, dx, rows, columns)
     }
 
+    /// See `KernelTable.largestColumn`.
+    public static func largestColumn(
+        _ x: Input, _ index: UnsafeMutablePointer<Int32>, _ rows: Int, _ columns: Int
+    ) {
+        activeKernels.largestColumn(x, index, rows, columns)
+    }
+
     /// See `KernelTable.adam`.
     public static func adam(
         _ p: Output, _ g: Input, _ m: Output, _ v: Output, _ count: Int, _ decay1: Float,

@@ -85,6 +85,8 @@ public protocol KernelScalar: Sendable {
         _ p: Input, _ labels: UnsafePointer<Int32>, _ scale: Self, _ dx: Output, _ rows: Int,
         _ columns: Int
     )
+    /// See `KernelTable.largestColumn`.
+    static func largestColumn(_ x: Input, _ index: UnsafeMutablePointer<Int32>, _ rows: Int, _ columns: Int)
     /// See `KernelTable.adam`.
     static func adam(
         _ p: Output, _ g: Input, _ m: Output, _ v: Output, _ count: Int, _ decay1: Self,

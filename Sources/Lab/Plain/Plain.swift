@@ -130,6 +130,17 @@ package enum Plain {
         }
     }
 
+    package static func largestColumn<Scalar: ElementaryScalar>(
+        _ x: Input<Scalar>, _ index: UnsafeMutablePointer<Int32>, _ rows: Int, _ columns: Int
+    ) {
+        for i in 0..<rows {
+            let x = x + i * columns
+            var largest = 0
+            for j in 0..<columns where x[j] > x[largest] { largest = j }
+            index[i] = (0..<columns).contains { x[$0].isNaN } ? -1 : Int32(largest)
+        }
+    }
+
     package static func adam<Scalar: ElementaryScalar>(
         _ p: Output<Scalar>, _ g: Input<Scalar>, _ m: Output<Scalar>, _ v: Output<Scalar>, _ count: Int,
         _ decay1: Scalar, _ oneMinusDecay1: Scalar, _ decay2: Scalar, _ oneMinusDecay2: Scalar,

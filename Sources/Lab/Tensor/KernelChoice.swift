@@ -76,9 +76,9 @@ package struct UnknownKernelBuild: Error, CustomStringConvertible {
     package var description: String {
         let known = KernelBuild(rawValue: name) != nil
         let names = supported.map(\.rawValue).joined(separator: ", ")
-        return (known
-            ? "LABBOOK_KERNELS=\(name): this machine cannot run that build of the kernels"
-            : "LABBOOK_KERNELS=\(name): there is no such build of the kernels") + "; it can run \(names)"
+        return known
+            ? "LABBOOK_KERNELS=\(name): this machine cannot run that build of the kernels; it can run \(names)"
+            : "LABBOOK_KERNELS=\(name): there is no such build of the kernels; this machine can run \(names)"
     }
 }
 

@@ -2,8 +2,6 @@ public import Elementary
 
 /// What a tensor's elements can be: `Float`, which the fast kernels serve, or `Double`, served by the plain ones.
 public protocol TensorScalar: BinaryFloatingPoint, ElementaryScalar, KernelScalar, Codable {
-    /// The number of bytes of the bit pattern.
-    static var bytes: Int { get }
     /// Fills memory with the next normal numbers of a stream; see `RandomStream.normal()`.
     static func fillNormal(
         _ x: UnsafeMutablePointer<Self>, _ count: Int, deviation: Double, _ random: inout RandomStream)
@@ -12,9 +10,6 @@ public protocol TensorScalar: BinaryFloatingPoint, ElementaryScalar, KernelScala
 }
 
 extension Float: TensorScalar {
-    /// The number of bytes of the bit pattern.
-    public static var bytes: Int { 4 }
-
     /// Fills memory with the next normal numbers of a stream, drawn as Double and rounded.
     public static func fillNormal(
         _ x: UnsafeMutablePointer<Float>, _ count: Int, deviation: Double, _ random: inout RandomStream
@@ -31,9 +26,6 @@ extension Float: TensorScalar {
 }
 
 extension Double: TensorScalar {
-    /// The number of bytes of the bit pattern.
-    public static var bytes: Int { 8 }
-
     /// Fills memory with the next normal numbers of a stream.
     public static func fillNormal(
         _ x: UnsafeMutablePointer<Double>, _ count: Int, deviation: Double, _ random: inout RandomStream

@@ -6,19 +6,24 @@ import Glibc
 /// A run trains on one thread, so nothing here is shared, and what is kept cannot reach a result: scratch memory and
 /// new buffers have undefined content that every user overwrites.
 private final class ThreadMemory {
-    let scratch: UnsafeMutablePointer<Float>
+    private var scratch: UnsafeMutablePointer<Float>?
     /// Free buffers by size in bytes. Few sizes are in use at a time, those of a model's tensors.
     var free: [Int: [UnsafeMutableRawPointer]] = [:]
     var freeBytes = 0
     /// Past this much the thread gives memory back to the system.
     let mostFreeBytes = 1 << 28
 
-    init() {
-        scratch = allocate(activeKernels.scratchCount * 4).assumingMemoryBound(to: Float.self)
+    /// Made when it is first used: a thread that only frees tensors needs none.
+    func productScratch() -> UnsafeMutablePointer<Float> {
+        if let scratch { return scratch }
+        let bytes = activeKernels.scratchCount * MemoryLayout<Float>.stride
+        let new = allocate(bytes).assumingMemoryBound(to: Float.self)
+        scratch = new
+        return new
     }
 
     deinit {
-        Glibc.free(scratch)
+        if let scratch { Glibc.free(scratch) }
         for buffer in free.values.joined() { Glibc.free(buffer) }
     }
 }
@@ -50,7 +55,7 @@ private var current: ThreadMemory {
 }
 
 /// This thread's scratch memory for `KernelTable.product`.
-var productScratch: UnsafeMutablePointer<Float> { current.scratch }
+var productScratch: UnsafeMutablePointer<Float> { current.productScratch() }
 
 /// A buffer of undefined content, aligned to 64 bytes.
 func takeBuffer(_ bytes: Int) -> UnsafeMutableRawPointer {

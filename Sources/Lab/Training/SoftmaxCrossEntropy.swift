@@ -22,7 +22,7 @@ public func softmaxCrossEntropy<Scalar>(
 }
 
 /// The softmax of each row, and −ln of its value at the label.
-private func softmaxLosses<Scalar>(
+func softmaxLosses<Scalar>(
     _ x: Tensor<Scalar>, _ labels: [Int32], _ file: StaticString, _ line: UInt
 ) -> (p: Tensor<Scalar>, losses: Tensor<Scalar>) {
     require(
@@ -47,32 +47,4 @@ private func softmaxLosses<Scalar>(
         }
     }
     return (p, losses)
-}
-
-/// How well logits fit their labels.
-public struct Fit: Sendable, Codable, Equatable {
-    /// The share of cases whose largest logit is not at the label, 0 … 1. Of equal logits the first counts as largest.
-    public let errorRate: Double
-    /// The mean of −ln p[label] over the cases, in nats.
-    public let negativeLogLikelihood: Double
-}
-
-/// Compares logits of shape [batch, classes] with one label for each case.
-public func fit<Scalar>(
-    of logits: Tensor<Scalar>, to labels: [Int32], file: StaticString = #fileID, line: UInt = #line
-) -> Fit {
-    let (p, losses) = softmaxLosses(logits, labels, file, line)
-    let (rows, columns) = (p.rows, p.columns)
-    var wrong = 0
-    for i in 0..<rows {
-        let row = logits.start + i * columns
-        var largest = 0
-        for j in 1..<columns where row[j] > row[largest] { largest = j }
-        // A row with a NaN has no largest logit: its case counts as wrong.
-        let ordered = (0..<columns).allSatisfy { !row[$0].isNaN }
-        if largest != Int(labels[i]) || !ordered { wrong += 1 }
-    }
-    return Fit(
-        errorRate: Double(wrong) / Double(rows),
-        negativeLogLikelihood: Double(Scalar.sum(losses.start, rows) / Scalar(rows)))
 }
