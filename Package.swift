@@ -45,7 +45,8 @@ let host = hostLibraries()
 let swiftSyntaxCompile: [SwiftSetting] = [.unsafeFlags(["-I", host])]
 let swiftSyntaxLink: [LinkerSetting] = [
     .unsafeFlags(["-L", host, "-Xlinker", "-rpath", "-Xlinker", host]),
-    .linkedLibrary("SwiftSyntax"), .linkedLibrary("SwiftParser"), .linkedLibrary("SwiftIDEUtils"),
+    .linkedLibrary("SwiftSyntax"), .linkedLibrary("SwiftParser"), .linkedLibrary("SwiftParserDiagnostics"),
+    .linkedLibrary("SwiftDiagnostics"), .linkedLibrary("SwiftIDEUtils"),
 ]
 
 let package = Package(
@@ -71,6 +72,7 @@ let package = Package(
         .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
 
         .target(name: "Digest", dependencies: ["CCrypto"]),
+        .target(name: "Storage", dependencies: ["Digest"]),
         .target(name: "Elementary", dependencies: ["CSleef"]),
         .target(name: "KernelInterface"),
         .target(
@@ -79,11 +81,11 @@ let package = Package(
             linkerSettings: [.linkedLibrary("m")]),
         .target(name: "Exhibits"),
         .target(name: "Statistics", dependencies: ["Elementary"]),
-        .target(name: "BlockRuntime", dependencies: ["Exhibits", "Statistics", "Digest"]),
+        .target(name: "BlockRuntime", dependencies: ["Exhibits", "Statistics", "Digest", "Storage"]),
         .target(
             name: "Renderer",
             dependencies: [
-                "CCmark", "Exhibits", "Statistics", "Digest",
+                "CCmark", "Exhibits", "Statistics", "Digest", "Storage",
                 .product(name: "Yams", package: "Yams"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ],
@@ -102,6 +104,7 @@ let package = Package(
         .testTarget(
             name: "KernelsTests", dependencies: ["Lab", "Elementary", "TestSupport"] + kernelDependencies),
         .testTarget(name: "DigestTests", dependencies: ["Digest", "TestSupport"]),
+        .testTarget(name: "StorageTests", dependencies: ["Storage", "TestSupport"]),
         .testTarget(name: "ExhibitsTests", dependencies: ["Exhibits", "TestSupport"]),
         .testTarget(name: "StatisticsTests", dependencies: ["Statistics", "TestSupport"]),
         .testTarget(name: "BlockRuntimeTests", dependencies: ["BlockRuntime", "TestSupport"]),
