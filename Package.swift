@@ -83,11 +83,11 @@ let package = Package(
         .target(
             name: "Renderer",
             dependencies: [
-                "CCmark", "Exhibits", "Statistics", "Digest",
+                "CCmark", "Elementary", "Exhibits", "Statistics", "Digest",
                 .product(name: "Yams", package: "Yams"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ],
-            resources: [.embedInCode("Theme/style.css")],
+            resources: [.embedInCode("Theme/style.css"), .embedInCode("Theme/figures.css")],
             swiftSettings: swiftSyntaxCompile, linkerSettings: swiftSyntaxLink),
         .executableTarget(
             name: "labbook",
