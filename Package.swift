@@ -85,11 +85,11 @@ let package = Package(
         .target(
             name: "Renderer",
             dependencies: [
-                "CCmark", "Exhibits", "Statistics", "Digest", "Storage",
+                "CCmark", "Elementary", "Exhibits", "Statistics", "Digest", "Storage",
                 .product(name: "Yams", package: "Yams"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ],
-            resources: [.embedInCode("Theme/style.css")],
+            resources: [.embedInCode("Theme/style.css"), .embedInCode("Theme/figures.css")],
             swiftSettings: swiftSyntaxCompile, linkerSettings: swiftSyntaxLink),
         .executableTarget(
             name: "labbook",

@@ -1,0 +1,5 @@
+import CSleef
+
+/// The natural logarithm of `x`. Error at most 1.0 ulp; the same bits on every platform (SLEEF's
+/// `cinz_logd1_u10purec`). −∞ at 0, NaN below.
+public func log(_ x: Double) -> Double { Sleef_cinz_logd1_u10purec(x) }
