@@ -41,7 +41,7 @@ public func sweep<each Value: Sendable>(
     let next = Atomic(0)
     let finished = Atomic(0)
 
-    func perform(_ index: Int) -> Result<Run, any Error> {
+    @Sendable func perform(_ index: Int) -> Result<Run, any Error> {
         var span = total
         func pick<Chosen>(_ setting: Setting<Chosen>) -> Chosen {
             span /= setting.values.count

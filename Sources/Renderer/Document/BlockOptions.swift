@@ -1,3 +1,4 @@
+import Exhibits
 import Yams
 
 /// The options that an experiment block may carry in lines `//| key: value` at its top, spelled as Quarto spells

@@ -1,3 +1,4 @@
+import Exhibits
 import Yams
 
 /// What the YAML between the two `---` lines at the top of a notebook says.
