@@ -2,8 +2,6 @@ import Digest
 import Exhibits
 import Storage
 
-internal import FoundationEssentials
-
 /// The saved runs of one sweep: a sealed file each, named by the digest of all that can change the run.
 struct RunStore {
     /// The key of the block that the sweep stands in; it covers the blocks before it.
@@ -14,13 +12,13 @@ struct RunStore {
     /// The saved record of a run, if there is one and it is whole. A damaged one is computed again.
     func load(_ run: RunInProgress) -> Run? {
         guard let path = path(of: run), case .bytes(let bytes) = SealedFile.read(path) else { return nil }
-        return try? JSONDecoder.events.decode(Run.self, from: Data(bytes))
+        return try? RecordCoding.decode(Run.self, from: bytes)
     }
 
     /// Saves a finished run. Where the disk refuses, the run still counts; only a later build must repeat it.
     func save(_ run: RunInProgress) {
-        guard let path = path(of: run), let data = try? JSONEncoder.events.encode(run.run) else { return }
-        try? SealedFile.write(Array(data), to: path)
+        guard let path = path(of: run), let bytes = try? RecordCoding.encode(run.run) else { return }
+        try? SealedFile.write(bytes, to: path)
     }
 
     private func path(of run: RunInProgress) -> String? {

@@ -1,8 +1,7 @@
 import Exhibits
 import Glibc
+import Storage
 import Synchronization
-
-internal import FoundationEssentials
 
 /// The one conversation between this process and the renderer that started it.
 let session = Session()
@@ -63,7 +62,7 @@ final class Session: Sendable {
     /// Appends one line to the event file. A single write keeps lines of several threads apart.
     func report(_ event: BlockEvent) {
         guard events >= 0 else { return }
-        guard var line = try? JSONEncoder.events.encode(event) else { return }
+        guard var line = try? RecordCoding.encode(event) else { return }
         line.append(UInt8(ascii: "\n"))
         line.withUnsafeBytes { bytes in
             var rest = bytes
@@ -86,25 +85,4 @@ final class Session: Sendable {
 /// The value of an environment variable that the renderer sets.
 func environment(_ name: String) -> String? {
     getenv(name).map { String(cString: $0) }
-}
-
-extension JSONEncoder {
-    /// Sorted keys, so that equal values are equal bytes; NaN and the infinities as words, because JSON has none.
-    static var events: JSONEncoder {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        encoder.nonConformingFloatEncodingStrategy = .convertToString(
-            positiveInfinity: "Infinity", negativeInfinity: "-Infinity", nan: "NaN")
-        return encoder
-    }
-}
-
-extension JSONDecoder {
-    /// Reads what `JSONEncoder.events` writes.
-    static var events: JSONDecoder {
-        let decoder = JSONDecoder()
-        decoder.nonConformingFloatDecodingStrategy = .convertFromString(
-            positiveInfinity: "Infinity", negativeInfinity: "-Infinity", nan: "NaN")
-        return decoder
-    }
 }

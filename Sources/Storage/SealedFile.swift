@@ -25,6 +25,9 @@ public enum SealedFile {
         }
     }
 
+    /// Renames a damaged file to `path.damaged`, so that it can be looked at and is not read again.
+    public static func setAside(_ path: String) { rename(path, path + ".damaged") }
+
     /// Writes `content` with its seal, making the folder where it is missing.
     public static func write(_ content: [UInt8], to path: String) throws(FileError) {
         try writeFile(Array(sha256(content).utf8) + [UInt8(ascii: "\n")] + content, to: path)
