@@ -71,6 +71,7 @@ let package = Package(
         .systemLibrary(name: "CSleef", pkgConfig: "sleef", providers: [.apt(["libsleef-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CRename"),
 
         .target(name: "Digest", dependencies: ["CCrypto"]),
         .target(name: "Storage", dependencies: ["Digest"]),
@@ -86,7 +87,7 @@ let package = Package(
         .target(
             name: "Renderer",
             dependencies: [
-                "CCmark", "Elementary", "Exhibits", "Statistics", "Digest", "Storage",
+                "CCmark", "CRename", "Elementary", "Exhibits", "Statistics", "Digest", "Storage",
                 .product(name: "Yams", package: "Yams"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),

@@ -22,44 +22,68 @@ import Synchronization
 ///   - seeds: how many repetitions, seeded 0 ..< seeds.
 ///   - body: one run. It must not touch what other runs touch.
 /// - Throws: the first error, in the order of the runs, that a run threw, with the run named.
-public func sweep<each Value: Sendable>(
-    over settings: repeat Setting<each Value>, seeds: Int,
-    run body: @Sendable (inout RunInProgress, repeat each Value) throws -> Void
+public func sweep<A: Sendable, B: Sendable>(
+    over a: Setting<A>, _ b: Setting<B>, seeds: Int, run body: (inout RunInProgress, A, B) throws -> Void
 ) throws -> Runs {
-    var counts: [Int] = []
-    for setting in repeat each settings {
-        if let twice = firstRepeated(setting.values.map { "\($0)" }) {
+    try perform([a.names, b.names], seeds: seeds) { run, choice in
+        try body(&run, a.values[choice[0]], b.values[choice[1]])
+    }
+}
+
+/// A sweep over one setting; see `sweep(over:_:seeds:run:)`.
+public func sweep<A: Sendable>(
+    over a: Setting<A>, seeds: Int, run body: (inout RunInProgress, A) throws -> Void
+) throws -> Runs {
+    try perform([a.names], seeds: seeds) { run, choice in try body(&run, a.values[choice[0]]) }
+}
+
+/// A sweep over three settings; see `sweep(over:_:seeds:run:)`.
+public func sweep<A: Sendable, B: Sendable, C: Sendable>(
+    over a: Setting<A>, _ b: Setting<B>, _ c: Setting<C>, seeds: Int,
+    run body: (inout RunInProgress, A, B, C) throws -> Void
+) throws -> Runs {
+    try perform([a.names, b.names, c.names], seeds: seeds) { run, choice in
+        try body(&run, a.values[choice[0]], b.values[choice[1]], c.values[choice[2]])
+    }
+}
+
+/// The sweep itself: `body` gets the index of each setting's value.
+private func perform(
+    _ settings: [SettingNames], seeds: Int, _ body: (inout RunInProgress, [Int]) throws -> Void
+) throws -> Runs {
+    for setting in settings {
+        if let twice = setting.firstRepeated {
             session.fail("the setting '\(setting.name)' has the value '\(twice)' twice")
         }
-        counts.append(setting.values.count)
     }
     if seeds < 1 { session.fail("a sweep needs at least one seed, found seeds: \(seeds)") }
-    let total = counts.reduce(seeds, *)
     let place = session.current
     let store = RunStore(block: place.blockKey)
+    let total = settings.map(\.values.count).reduce(seeds, *)
     let outcomes = Mutex([Result<Run, any Error>?](repeating: nil, count: total))
     let next = Atomic(0)
     let finished = Atomic(0)
+    // The closure of a block is not marked as safe to run on several threads; that runs touch nothing of each
+    // other is what `sweep` asks of its author.
+    nonisolated(unsafe) let body = body
 
-    @Sendable func perform(_ index: Int) -> Result<Run, any Error> {
+    @Sendable func outcome(of index: Int) -> Result<Run, any Error> {
         var span = total
-        func pick<Chosen>(_ setting: Setting<Chosen>) -> Chosen {
+        let choice = settings.map { setting in
             span /= setting.values.count
-            return setting.values[index / span % setting.values.count]
+            return index / span % setting.values.count
         }
-        let chosen = (repeat pick(each settings))
-        var names: [Run.Setting] = []
-        for (setting, value) in repeat (each settings, each chosen) { names.append(.init(setting.name, "\(value)")) }
+        let chosen = zip(settings, choice).map { Run.Setting($0.name, $0.values[$1]) }
         var run = RunInProgress(
-            settings: names, seed: index % seeds, notebook: place.notebook, label: place.blockName)
+            settings: chosen, seed: index % seeds, notebook: place.notebook, label: place.blockName)
         if let saved = store.load(run) { return .success(saved) }
         do {
-            try body(&run, repeat each chosen)
+            try body(&run, choice)
             store.save(run)
             return .success(run.run)
         } catch {
-            let settings = names.map { "\($0.name) = \($0.value)" } + ["seed = \(run.seed)"]
-            return .failure(RunError(run: settings.joined(separator: ", "), error: error))
+            let words = chosen.map { "\($0.name) = \($0.value)" } + ["seed = \(run.seed)"]
+            return .failure(RunError(run: words.joined(separator: ", "), error: error))
         }
     }
 
@@ -68,7 +92,7 @@ public func sweep<each Value: Sendable>(
         while true {
             let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
             if index >= total { return }
-            let outcome = perform(index)
+            let outcome = outcome(of: index)
             outcomes.withLock { $0[index] = outcome }
             let done = finished.wrappingAdd(1, ordering: .relaxed).newValue
             session.report(.progress(block: place.block, done: done, total: total))
@@ -91,8 +115,4 @@ public struct RunError: Error, CustomStringConvertible {
 private func jobLimit() -> Int {
     if let jobs = environment("LABBOOK_JOBS").flatMap({ Int($0) }), jobs > 0 { return jobs }
     return max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
-}
-
-private func firstRepeated(_ names: [String]) -> String? {
-    names.indices.first { names[..<$0].contains(names[$0]) }.map { names[$0] }
 }
