@@ -17,7 +17,7 @@ func gridElements(_ panel: PlotLayout.Panel, xTicks: [Tick], isSideways: Bool) -
 }
 
 /// The axis lines of a panel with ticks and their labels.
-func axisElements(_ panel: PlotLayout.Panel, layout: PlotLayout) -> [Element] {
+func axisElements(_ panel: PlotLayout.Panel, layout: PlotLayout, hasBars: Bool) -> [Element] {
     let frame = panel.frame
     var path = "M\(PanelFrame.pair(frame.x, frame.bottom))H\(coordinate(frame.right, decimals: 1))"
     for tick in layout.xTicks {
@@ -27,7 +27,7 @@ func axisElements(_ panel: PlotLayout.Panel, layout: PlotLayout) -> [Element] {
         path += "M\(PanelFrame.pair(frame.x, frame.place(y: tick.value)))h-3"
     }
     // Bars grow from zero, which isn't always an end of the axis.
-    if case .linear(let low, let high) = frame.isSideways ? frame.xScale : frame.yScale, low < 0, high > 0 {
+    if case .linear(let low, let high) = frame.isSideways ? frame.xScale : frame.yScale, hasBars, low < 0, high > 0 {
         path += frame.isSideways
             ? "M\(PanelFrame.pair(frame.place(x: 0), frame.y))V\(coordinate(frame.bottom, decimals: 1))"
             : "M\(PanelFrame.pair(frame.x, frame.place(y: 0)))H\(coordinate(frame.right, decimals: 1))"

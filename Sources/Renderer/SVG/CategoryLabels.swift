@@ -5,8 +5,8 @@ struct CategoryLabels {
     private let labels: [String]
     /// The lines of each label where they are level; nil where they slant.
     private let lines: [[String]]?
-    /// The longest slanted label.
-    private let slantedWidth: Double
+    /// How long each label may be where they slant, so that none begins left of the figure.
+    private let slantedWidths: [Double]
     /// Every how many-th label is shown.
     private let every: Int
 
@@ -24,14 +24,16 @@ struct CategoryLabels {
         }
         // Few categories have wide places: a cut label is read more easily there than a slanted one.
         lines = areWhole || labels.count <= 3 ? broken : nil
-        slantedWidth = max(40, min(150, (leftRoom + band / 2) / CategoryLabels.cosine))
+        slantedWidths = labels.indices.map { index in
+            max(40, min(170, (leftRoom + band * (Double(index) + 0.5)) / CategoryLabels.cosine - 8))
+        }
         every = lines != nil ? 1 : max(1, Int((18 / band).rounded(.up)))
     }
 
     /// How much room they take below the axis.
     var height: Double {
         if let lines { return Double(lines.map(\.count).max() ?? 1) * 16 + 5 }
-        let widest = labels.map { min(textWidth($0, size: TextSize.label), slantedWidth) }.max() ?? 0
+        let widest = zip(labels, slantedWidths).map { min(textWidth($0, size: TextSize.label), $1) }.max() ?? 0
         return widest * CategoryLabels.sine + 20
     }
 
@@ -47,7 +49,7 @@ struct CategoryLabels {
                 }
             }
             guard index % every == 0 else { return [] }
-            let text = fitted(labels[index], width: slantedWidth, size: TextSize.label)
+            let text = fitted(labels[index], width: slantedWidths[index], size: TextSize.label)
             return [
                 textElement(
                     text, x: x + 4, y: frame.bottom + 16, anchor: .end, isMuted: true, full: labels[index],

@@ -30,7 +30,7 @@ struct DirectLabels {
         var found: [Label] = []
         for line in colored[0].lines {
             guard let key = data.series.first(where: { $0.index == line.series }),
-                let end = line.points.last(where: \.hasPlace), scales.x.fraction(of: end.x) > 0.9
+                let end = line.points.last(where: \.hasPlace), (0.9...1.001).contains(scales.x.fraction(of: end.x))
             else { return nil }
             let fraction = scales.y[0].fraction(of: end.y)
             guard (0...1).contains(fraction) else { return nil }
@@ -40,14 +40,14 @@ struct DirectLabels {
         guard found.count == data.series.count, width <= limit else { return nil }
         labels = found
         self.plotHeight = plotHeight
-        let places = DirectLabels.spread(found.map { (1 - $0.fraction) * plotHeight })
+        let places = DirectLabels.spread(found.map { (1 - $0.fraction) * plotHeight }, within: plotHeight)
         let moves = zip(found, places).map { label, place in (place - (1 - label.fraction) * plotHeight).magnitude }
         guard moves.allSatisfy({ $0 <= DirectLabels.distance * 0.75 }) else { return nil }
     }
 
     /// The labels beside a panel.
     func elements(in frame: PanelFrame) -> [Element] {
-        let places = DirectLabels.spread(labels.map { (1 - $0.fraction) * plotHeight })
+        let places = DirectLabels.spread(labels.map { (1 - $0.fraction) * plotHeight }, within: plotHeight)
         return zip(labels, places).map { label, place in
             var group = Element("g", SeriesStyle.attributes(label.key.index))
             group.append(
@@ -57,21 +57,22 @@ struct DirectLabels {
     }
 
     /// The places moved apart, top to bottom, as little as gives every two the distance of a line: neighbours that
-    /// are too close become one block around the mean of their places.
-    private static func spread(_ places: [Double]) -> [Double] {
+    /// are too close become one block around the mean of their places, which stays above the axis.
+    private static func spread(_ places: [Double], within height: Double) -> [Double] {
         let order = places.indices.sorted { (places[$0], $0) < (places[$1], $1) }
         var blocks: [(center: Double, count: Int)] = []
         func top(_ block: (center: Double, count: Int)) -> Double {
             block.center - Double(block.count - 1) / 2 * distance
         }
         for index in order {
-            blocks.append((places[index], 1))
+            blocks.append((min(places[index], height - 4), 1))
             while blocks.count > 1 {
                 let (last, before) = (blocks[blocks.count - 1], blocks[blocks.count - 2])
                 let end = top(before) + Double(before.count) * distance
                 if end <= top(last) { break }
                 let count = before.count + last.count
-                let center = (before.center * Double(before.count) + last.center * Double(last.count)) / Double(count)
+                let sum = before.center * Double(before.count) + last.center * Double(last.count)
+                let center = min(sum / Double(count), height - 4 - Double(count - 1) / 2 * distance)
                 blocks.removeLast(2)
                 blocks.append((center, count))
             }

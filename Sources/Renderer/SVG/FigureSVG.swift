@@ -46,8 +46,11 @@ private func headings(_ layout: PlotLayout) -> [Element] {
         textElement(line, x: 0, y: 16 + Double(row) * 20, size: TextSize.title, isBold: true)
     }
     drawn += layout.legend?.elements(top: layout.legendTop) ?? []
-    drawn.append(textElement(layout.yLabel, x: 0, y: layout.yLabelBaseline))
-    drawn.append(textElement(layout.xLabel, x: layout.xLabelCenter, y: layout.xLabelBaseline, anchor: .middle))
+    if !layout.yLabel.isEmpty { drawn.append(textElement(layout.yLabel, x: 0, y: layout.yLabelBaseline)) }
+    if !layout.xLabel.isEmpty {
+        drawn.append(
+            textElement(layout.xLabel, x: layout.xLabelCenter, y: layout.xLabelBaseline, anchor: .middle))
+    }
     return drawn
 }
 
@@ -77,7 +80,7 @@ private func panelElement(
         marks.attributes.append(("clip-path", "url(#\(id)-clip)"))
     }
     if !marks.children.isEmpty { group.append(marks) }
-    group.append(contentsOf: axisElements(place, layout: layout))
+    group.append(contentsOf: axisElements(place, layout: layout, hasBars: data.hasBars))
     if panel.isEmpty {
         group.append(
             textElement(

@@ -64,6 +64,9 @@ struct PlotData {
     /// Whether values run sideways: categories stand on the vertical axis.
     var isSideways: Bool { yCategories != nil && xCategories == nil }
 
+    /// Whether some mark is bars.
+    var hasBars: Bool { figure.marks.contains { if case .bars = $0 { true } else { false } } }
+
     init(_ figure: Figure) {
         self.figure = figure
         panels = []

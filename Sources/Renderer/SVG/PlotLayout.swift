@@ -38,8 +38,10 @@ struct PlotLayout {
         let isNarrow = width < 500
         let columns = isNarrow ? 1 : PlotLayout.columns(data)
         let plotHeight = PlotLayout.plotHeight(data, columns: columns)
+        // How many ticks fit must be known before the room that their labels take.
+        let guess = width * 0.88 / Double(columns) - PlotLayout.gap
         let scales = PlotScales(
-            data, plotWidth: width * 0.88 / Double(columns) - PlotLayout.gap, plotHeight: plotHeight)
+            data, plotWidth: guess, plotHeight: plotHeight)
         if !isNarrow {
             directLabels = DirectLabels(data, scales: scales, plotHeight: plotHeight, limit: width / 4)
         }
@@ -53,7 +55,7 @@ struct PlotLayout {
         legendTop = top
         top += legend?.height ?? 0
         yLabelBaseline = top + 13
-        top += 24
+        top += yLabel.isEmpty ? 6 : 30
 
         let yTicks = scales.y.map { scale in
             ticks(
@@ -75,7 +77,12 @@ struct PlotLayout {
                 return (yTicks[group].compactMap { $0.label?.width(size: TextSize.label) }.max() ?? 0) + 10
             }.max() ?? 0
         }
-        let rightRoom = max(PlotLayout.rightRoom, directLabels?.width ?? 0)
+        let lastTick = ticks(
+            of: scales.x, length: guess, isHorizontal: true, size: TextSize.label,
+            wholeNumbers: data.hasWholeNumbers(isX: true)
+        ).last { $0.label != nil }
+        let overhang = (lastTick?.label?.width(size: TextSize.label) ?? 0) / 2 + 2
+        let rightRoom = max(PlotLayout.rightRoom, directLabels?.width ?? 0, overhang)
         let used = leftRooms.reduce(0, +) + rightRoom + PlotLayout.gap * Double(columns - 1)
         let plotWidth = max(40, (width - used) / Double(columns))
         xTicks = ticks(

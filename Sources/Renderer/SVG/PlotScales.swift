@@ -30,7 +30,6 @@ struct PlotScales {
         // Ends of intervals may be halves where the data are whole numbers.
         let wholeNumbers = values.allSatisfy { !$0.isFinite || $0 == $0.rounded() }
         for case .rule(let rule) in data.figure.marks where (rule.axis == .x) == isX { values.append(rule.value) }
-        let hasBars = data.figure.marks.contains { if case .bars = $0 { true } else { false } }
         let hasOnlyLines = data.figure.marks.allSatisfy { mark in
             switch mark {
             case .lines, .rule: true
@@ -40,7 +39,7 @@ struct PlotScales {
         return axisScale(
             scale, values: values, isLog: scale.kind == .log,
             style: isValueAxis ? .nice : hasOnlyLines ? .tight : .padded,
-            includesZero: scale.includesZero || (isValueAxis && hasBars && scale.kind != .log),
+            includesZero: scale.includesZero || (isValueAxis && data.hasBars && scale.kind != .log),
             tickCount: tickCount(length, isHorizontal: isX), wholeNumbers: wholeNumbers)
     }
 }
@@ -64,23 +63,23 @@ func ticks(of scale: AxisScale, length: Double, isHorizontal: Bool, size: Double
         case .log(let low, let high): found = logTicks(from: low, to: high, count: count)
         case .bands: return []
         }
-        if count <= 1 || !touches(found, scale: scale, length: length, isHorizontal: isHorizontal, size: size) {
-            return found
-        }
+        let apart = withoutTouching(found, scale: scale, length: length, isHorizontal: isHorizontal, size: size)
+        if count <= 1 || apart == found { return apart }
         count -= 1
     }
 }
 
-/// Whether two neighbouring labels come closer than the width of a letter or so.
-private func touches(
+/// The ticks, without the labels of those that come closer to their neighbour than the width of a letter or so.
+private func withoutTouching(
     _ ticks: [Tick], scale: AxisScale, length: Double, isHorizontal: Bool, size: Double
-) -> Bool {
-    let extents = ticks.compactMap { tick in
-        tick.label.map { label in
-            (center: scale.fraction(of: tick.value) * length, extent: isHorizontal ? label.width(size: size) : size)
-        }
-    }
-    return zip(extents, extents.dropFirst()).contains { a, b in
-        b.center - a.center < (a.extent + b.extent) / 2 + (isHorizontal ? 12 : 4)
+) -> [Tick] {
+    var end = -Double.infinity
+    return ticks.map { tick in
+        guard let label = tick.label else { return tick }
+        let center = scale.fraction(of: tick.value) * length
+        let extent = isHorizontal ? label.width(size: size) : size
+        if center - extent / 2 < end { return Tick(value: tick.value, label: nil) }
+        end = center + extent / 2 + (isHorizontal ? 12 : 4)
+        return tick
     }
 }
