@@ -10,7 +10,7 @@ public struct StudentT: Sendable, Equatable {
 
     /// The probability of a value of at most `t`: ½ I_{ν/(ν+t²)}(ν/2, ½) for t ≤ 0, and 1 minus that of −t above.
     ///
-    /// Relative error below 1e-12 for ν ≤ 1e6, in the lower tail too.
+    /// Relative error below 1e-12 for ν ≤ 1e4 and below 1e-9 for ν ≤ 1e6, in the lower tail too.
     public func cumulative(_ t: Double) -> Double {
         guard degreesOfFreedom > 0, !t.isNaN else { return .nan }
         return t <= 0 ? tail(-t) : 1 - tail(t)
@@ -19,7 +19,7 @@ public struct StudentT: Sendable, Equatable {
     /// The value below which a share `p` lies; ±∞ at 0 and 1, NaN outside.
     ///
     /// By bisection of the tail to neighbouring numbers, so its error is that of `cumulative`: relative below 1e-11
-    /// where p is not within 1e-3 of ½.
+    /// for ν ≤ 1e4 and below 1e-9 for ν ≤ 1e6, where p is not within 1e-3 of ½.
     public func quantile(_ p: Double) -> Double {
         guard degreesOfFreedom > 0, p >= 0, p <= 1 else { return .nan }
         if p == 0.5 { return 0 }
