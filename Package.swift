@@ -8,7 +8,7 @@ import PackageDescription
 func kernels(_ name: String, cpu: String? = nil, _ defines: [String] = []) -> Target {
     .target(
         name: name,
-        dependencies: ["KernelInterface"],
+        dependencies: ["KernelInterface", "CProcessor"],
         swiftSettings: [.unsafeFlags(["-O", "-wmo", "-num-threads", "1"] + (cpu.map { ["-target-cpu", $0] } ?? []))]
             + defines.map { .define($0) })
 }
@@ -71,6 +71,7 @@ let package = Package(
         .systemLibrary(name: "CSleef", pkgConfig: "sleef", providers: [.apt(["libsleef-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CProcessor"),
         .systemLibrary(name: "CRename"),
 
         .target(name: "Digest", dependencies: ["CCrypto"]),
@@ -79,7 +80,7 @@ let package = Package(
         .target(name: "KernelInterface"),
         .target(
             name: "Lab",
-            dependencies: ["KernelInterface", "Elementary", "Digest", "CZlib"] + kernelDependencies,
+            dependencies: ["KernelInterface", "Elementary", "Digest", "CZlib", "CProcessor"] + kernelDependencies,
             linkerSettings: [.linkedLibrary("m")]),
         .target(name: "Exhibits"),
         .target(name: "Statistics", dependencies: ["Elementary"]),

@@ -50,7 +50,7 @@ public struct Engine: Sendable {
 
     /// The compiler's arguments that make the modules visible and link them.
     var compilerArguments: [String] {
-        let maps = ["CCrypto", "CSleef", "CZlib"].flatMap { name in
+        let maps = ["CCrypto", "CProcessor", "CSleef", "CZlib"].flatMap { name in
             ["-Xcc", "-fmodule-map-file=\(package)/Sources/\(name)/module.modulemap"]
         }
         return ["-I", "\(products)/Modules"] + maps
