@@ -48,7 +48,9 @@ private let golden = URL(filePath: #filePath).deletingLastPathComponent().append
     }
 
     @Test func wellFormednessTestCanFail() {
-        for broken in ["<svg><g></svg>", "<svg", "<svg a=b/>", "<svg>&</svg>", "<svg>\u{1}</svg>", "<svg/><svg/>"] {
+        for broken in [
+            "<svg><g></svg>", "<svg", "<svg a=b/>", "<svg>&</svg>", "<svg>\u{1}</svg>", "<svg/><svg/>",
+        ] {
             #expect(!XMLReader().read(broken), "\(broken)")
         }
     }

@@ -32,7 +32,9 @@ func svg(of figure: Figure, id: String, width: Double = FigureWidth.wide) -> Str
     root.append(Element("desc", ["id": "\(id)-desc"], text: words.description))
     root.append(contentsOf: headings(layout))
     for (index, panel) in data.panels.enumerated() {
-        root.append(panelElement(panel, layout.panels[index], data: data, layout: layout, id: "\(id)-panel-\(index + 1)"))
+        root.append(
+            panelElement(
+                panel, layout.panels[index], data: data, layout: layout, id: "\(id)-panel-\(index + 1)"))
     }
     if let direct = layout.directLabels, let panel = layout.panels.first {
         root.append(contentsOf: direct.elements(in: panel.frame))
@@ -62,7 +64,8 @@ private func panelElement(
     if let title = place.title {
         group.append(
             textElement(
-                title, x: frame.x, y: frame.y - 8, size: TextSize.panelTitle, isBold: true, full: panel.title))
+                title, x: frame.x, y: frame.y - 8, size: TextSize.panelTitle, isBold: true, full: panel.title)
+        )
     }
     group.append(contentsOf: gridElements(place, xTicks: layout.xTicks, isSideways: data.isSideways))
     var marks = Element("g")

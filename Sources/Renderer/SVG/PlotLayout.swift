@@ -159,9 +159,10 @@ extension PlotData {
 
     /// Whether several series stand side by side in the places of categories.
     var isShared: Bool {
-        series.count > 1 && figure.marks.compactMap(\.channels).contains { channels in
-            guard let color = channels.color else { return false }
-            return color != (isSideways ? channels.y : channels.x)
-        }
+        series.count > 1
+            && figure.marks.compactMap(\.channels).contains { channels in
+                guard let color = channels.color else { return false }
+                return color != (isSideways ? channels.y : channels.x)
+            }
     }
 }
