@@ -3,6 +3,8 @@ extension DataFrame {
     public struct Group: Sendable, Equatable {
         /// The shared values as text, in the order of the columns asked for.
         public var key: [String]
+        /// Where the rows stand in the frame they come from, first to last.
+        public var rows: [Int]
         /// The rows, in their original order.
         public var frame: DataFrame
     }
@@ -28,7 +30,7 @@ extension DataFrame {
                 members.append([row])
             }
         }
-        return zip(keys, members).map { Group(key: $0, frame: selecting(rows: $1)) }
+        return zip(keys, members).map { Group(key: $0, rows: $1, frame: selecting(rows: $1)) }
     }
 
     /// The different values of a column as text, in the order in which they first appear.

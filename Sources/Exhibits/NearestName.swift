@@ -2,7 +2,7 @@
 ///
 /// Like enough: at most a third of the longer name's characters differ (insertions, deletions, replacements and
 /// swaps of neighbours), upper and lower case alike, or one begins with the other.
-func nearestName(to name: String, among candidates: [String]) -> String? {
+package func nearestName(to name: String, among candidates: [String]) -> String? {
     let wanted = Array(name.lowercased())
     let scored = candidates.map { candidate -> (name: String, distance: Int, limit: Int) in
         let letters = Array(candidate.lowercased())

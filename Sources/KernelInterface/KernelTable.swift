@@ -1,1 +1,245 @@
-public struct KernelTable: Sendable { public init() {} }
+/// The hot loops for `Float`, one C function pointer each, as one build of them offers them.
+///
+/// Every build gives the same bits, because each contract below fixes the order of every sum and says where a
+/// fused multiply-add stands (`fma(a, b, c)` is a·b + c, rounded once). In the contracts:
+///
+/// - Matrices are row-major without gaps. `rows` and `columns` may be zero.
+/// - A *lane sum* of x₀ … xₙ₋₁ uses 32 lanes that start at 0: xᵢ is added to lane i mod 32, in order of i. Then
+///   lane j takes lane j + 16, for j < 16; then j + 8; then j + 4, j + 2, j + 1. Lane 0 is the sum. A lane dot
+///   product is the same with `fma(xᵢ, yᵢ, lane)`.
+/// - A *column sum* adds the rows in order, from the first one on, starting at 0.
+/// - Pointers need only the alignment of their element. An output may be the same array as an input where the
+///   contract says "in place"; other overlaps are not allowed.
+/// - Denormals are kept, NaN and infinities follow IEEE 754.
+public struct KernelTable: Sendable {
+    /// A list of numbers to read.
+    public typealias Input = UnsafePointer<Float>
+    /// A list of numbers to write, or to read and write.
+    public typealias Output = UnsafeMutablePointer<Float>
+    /// y = f(x), element by element.
+    public typealias Map = @convention(c) (_ x: Input, _ y: Output, _ count: Int) -> Void
+    /// z = f(x, y), element by element.
+    public typealias Combination = @convention(c) (_ x: Input, _ y: Input, _ z: Output, _ count: Int) -> Void
+
+    /// The matrix product.
+    public typealias Product = @convention(c) (
+        _ transposeA: Bool, _ transposeB: Bool, _ m: Int, _ n: Int, _ k: Int, _ a: Input, _ b: Input, _ c: Output,
+        _ accumulate: Bool, _ scratch: Output
+    ) -> Void
+    /// C = op(A)·op(B), or C + op(A)·op(B) where `accumulate` is set; C is m × n.
+    ///
+    /// op(A) is m × k: A is stored m × k, or k × m where `transposeA` is set. op(B) is k × n: B is stored k × n,
+    /// or n × k where `transposeB` is set. Each element starts at 0, or at its old value, and takes
+    /// `fma(op(A)[i, p], op(B)[p, j], c)` for p = 0, 1, … k − 1. So no blocking shows in the bits, and a row of the
+    /// result does not depend on the other rows. `scratch` has `scratchCount` elements, its content is of no account.
+    public let product: Product
+    /// How many elements of scratch memory `product` needs.
+    public let scratchCount: Int
+
+    /// z = x + y. In place.
+    public let add: Combination
+    /// z = x − y. In place.
+    public let subtract: Combination
+    /// z = x·y. In place.
+    public let multiply: Combination
+    /// y = a·x. In place.
+    public let scale: Scale
+    /// y = fma(a, x, y).
+    public let addScaled: AddScaled
+    /// The lane sum of x.
+    public let sum: Sum
+    /// The lane dot product of x and y.
+    public let dot: Dot
+
+    /// y[i, j] = x[i, j] + b[j]. In place.
+    public let addRow: AddRow
+    /// y[j] = the column sum of x[·, j]; where `accumulate` is set it starts at the old y[j].
+    public let sumRows: SumRows
+
+    /// y = x where x > 0, else 0 (a NaN stays). In place.
+    public let relu: Map
+    /// dx = dy where y > 0, else 0. In place for `dy`.
+    public let reluBackward: ReluBackward
+    /// y = eˣ, error at most 1.5 ulp; 0 below the smallest denormal, ∞ above the largest number. In place.
+    public let exp: Map
+    /// y = ln x, error at most 1.5 ulp; −∞ at 0, NaN below. In place.
+    public let log: Map
+    /// y = tanh x, error at most 2 ulp. In place.
+    public let tanh: Map
+    /// y = 1 / (1 + e⁻ˣ), error at most 2.5 ulp. In place.
+    public let sigmoid: Map
+
+    /// Normalizes each row, then scales and shifts it: y[i, j] = fma((x[i, j] − mean[i])·rstd[i], gain[j], bias[j]).
+    ///
+    /// mean[i] = x[i, 0] + s / columns, where s is the lane sum of x[i, j] − x[i, 0] (so that a constant row has
+    /// exactly its value as mean); rstd[i] = 1 / √(q / columns + epsilon), where q is the lane dot product of
+    /// x[i, ·] − mean[i] with itself. `columns` ≥ 1.
+    public let layerNormalization: LayerNormalization
+    /// The gradients of `layerNormalization`, from the gradient dy of its result.
+    ///
+    /// With x̂ = (x − mean)·rstd and g = dy·gain, and in each row the lane sum s₁ of g and the lane dot product s₂
+    /// of g and x̂: dx = fma(−x̂, s₂ / columns, g − s₁ / columns)·rstd. dgain[j] is the column sum of
+    /// `fma(dy, x̂, dgain)`, dbias[j] that of dy; both start at 0.
+    public let layerNormalizationBackward: LayerNormalizationBackward
+
+    /// mean[j] = x[0, j] + s / rows, where s is the column sum of x[i, j] − x[0, j]; squares[j] = the column sum of
+    /// `fma(d, d, squares)` with d = x[i, j] − mean[j]. `rows` ≥ 1.
+    public let columnMoments: ColumnMoments
+    /// r[j] = 1 / √(squares[j] / divisor + epsilon).
+    public let inverseDeviation: InverseDeviation
+    /// r[j] = fma(t, x[j] / divisor − r[j], r[j]): a step of size t from r towards x / divisor.
+    public let approach: Approach
+    /// y[i, j] = fma((x[i, j] − mean[j])·rstd[j], gain[j], bias[j]).
+    public let normalizeColumns: NormalizeColumns
+    /// The gradients of `normalizeColumns` where mean and rstd come from the same rows.
+    ///
+    /// With x̂ = (x − mean)·rstd: dbias[j] is the column sum of dy, dgain[j] that of `fma(dy, x̂, dgain)`, and
+    /// dx = fma(−x̂, dgain / varianceDivisor, dy − dbias / meanDivisor)·(gain·rstd). Divisors of infinity give the
+    /// gradient where mean and rstd are constants.
+    public let normalizeColumnsBackward: NormalizeColumnsBackward
+
+    /// p[i, ·] = softmax of the row x[i, ·], loss[i] = −ln p[i, labels[i]].
+    ///
+    /// With the row's largest element a, e = exp(x − a) (the polynomial of `exp`) and the lane sum s of e:
+    /// p = e / s, loss = ln s − (x[label] − a). Labels lie in 0 ..< columns; `columns` ≥ 1.
+    public let softmaxCrossEntropy: SoftmaxCrossEntropy
+    /// dx[i, j] = (p[i, j] − (1 where j is the label, else 0))·scale. In place.
+    public let softmaxCrossEntropyBackward: SoftmaxCrossEntropyBackward
+
+    /// One step of Adam: m = fma(decay1, m, (1 − decay1)·g), v = fma(decay2, v, ((1 − decay2)·g)·g),
+    /// p = fma(−stepSize, m / fma(√v, rootScale, epsilon), p).
+    ///
+    /// The caller puts the bias corrections into stepSize = rate / (1 − decay1ᵗ) and
+    /// rootScale = 1 / √(1 − decay2ᵗ), and passes 1 − decay1 and 1 − decay2 rounded once.
+    public let adam: Adam
+    /// One step of gradient descent with momentum: v = fma(momentum, v, g), p = fma(−rate, v, p).
+    public let momentumDescent: MomentumDescent
+
+    /// A build's table.
+    public init(
+        product: Product, scratchCount: Int, add: Combination, subtract: Combination, multiply:
+        Combination, scale: Scale, addScaled: AddScaled, sum: Sum, dot: Dot, addRow: AddRow,
+        sumRows: SumRows, relu: Map, reluBackward: ReluBackward, exp: Map, log: Map, tanh: Map,
+        sigmoid: Map, layerNormalization: LayerNormalization, layerNormalizationBackward:
+        LayerNormalizationBackward, columnMoments: ColumnMoments, inverseDeviation:
+        InverseDeviation, approach: Approach, normalizeColumns: NormalizeColumns,
+        normalizeColumnsBackward: NormalizeColumnsBackward, softmaxCrossEntropy:
+        SoftmaxCrossEntropy, softmaxCrossEntropyBackward: SoftmaxCrossEntropyBackward, adam: Adam,
+        momentumDescent: MomentumDescent
+    ) {
+        self.product = product
+        self.scratchCount = scratchCount
+        self.add = add
+        self.subtract = subtract
+        self.multiply = multiply
+        self.scale = scale
+        self.addScaled = addScaled
+        self.sum = sum
+        self.dot = dot
+        self.addRow = addRow
+        self.sumRows = sumRows
+        self.relu = relu
+        self.reluBackward = reluBackward
+        self.exp = exp
+        self.log = log
+        self.tanh = tanh
+        self.sigmoid = sigmoid
+        self.layerNormalization = layerNormalization
+        self.layerNormalizationBackward = layerNormalizationBackward
+        self.columnMoments = columnMoments
+        self.inverseDeviation = inverseDeviation
+        self.approach = approach
+        self.normalizeColumns = normalizeColumns
+        self.normalizeColumnsBackward = normalizeColumnsBackward
+        self.softmaxCrossEntropy = softmaxCrossEntropy
+        self.softmaxCrossEntropyBackward = softmaxCrossEntropyBackward
+        self.adam = adam
+        self.momentumDescent = momentumDescent
+    }
+}
+
+// The types that are longer than a line of the table above.
+extension KernelTable {
+    /// The type of `scale`.
+    public typealias Scale = @convention(c) (_ a: Float, _ x: Input, _ y: Output, _ count: Int) -> Void
+
+    /// The type of `addScaled`.
+    public typealias AddScaled = @convention(c) (_ a: Float, _ x: Input, _ y: Output, _ count: Int) -> Void
+
+    /// The type of `sum`.
+    public typealias Sum = @convention(c) (_ x: Input, _ count: Int) -> Float
+
+    /// The type of `dot`.
+    public typealias Dot = @convention(c) (_ x: Input, _ y: Input, _ count: Int) -> Float
+
+    /// The type of `addRow`.
+    public typealias AddRow = @convention(c) (_ x: Input, _ b: Input, _ y: Output, _ rows: Int, _ columns: Int) -> Void
+
+    /// The type of `sumRows`.
+    public typealias SumRows = @convention(c) (
+        _ x: Input, _ y: Output, _ rows: Int, _ columns: Int, _ accumulate: Bool
+    ) -> Void
+
+    /// The type of `reluBackward`.
+    public typealias ReluBackward = @convention(c) (_ dy: Input, _ y: Input, _ dx: Output, _ count: Int) -> Void
+
+    /// The type of `layerNormalization`.
+    public typealias LayerNormalization = @convention(c) (
+        _ x: Input, _ gain: Input, _ bias: Input, _ epsilon: Float, _ y: Output, _ mean: Output, _ rstd: Output,
+        _ rows: Int, _ columns: Int
+    ) -> Void
+
+    /// The type of `layerNormalizationBackward`.
+    public typealias LayerNormalizationBackward = @convention(c) (
+        _ dy: Input, _ x: Input, _ gain: Input, _ mean: Input, _ rstd: Input, _ dx: Output, _ dgain: Output,
+        _ dbias: Output, _ rows: Int, _ columns: Int
+    ) -> Void
+
+    /// The type of `columnMoments`.
+    public typealias ColumnMoments = @convention(c) (
+        _ x: Input, _ mean: Output, _ squares: Output, _ rows: Int, _ columns: Int
+    ) -> Void
+
+    /// The type of `inverseDeviation`.
+    public typealias InverseDeviation = @convention(c) (
+        _ squares: Input, _ divisor: Float, _ epsilon: Float, _ r: Output, _ count: Int
+    ) -> Void
+
+    /// The type of `approach`.
+    public typealias Approach = @convention(c) (
+        _ x: Input, _ divisor: Float, _ t: Float, _ r: Output, _ count: Int
+    ) -> Void
+
+    /// The type of `normalizeColumns`.
+    public typealias NormalizeColumns = @convention(c) (
+        _ x: Input, _ mean: Input, _ rstd: Input, _ gain: Input, _ bias: Input, _ y: Output, _ rows: Int,
+        _ columns: Int
+    ) -> Void
+
+    /// The type of `normalizeColumnsBackward`.
+    public typealias NormalizeColumnsBackward = @convention(c) (
+        _ dy: Input, _ x: Input, _ mean: Input, _ rstd: Input, _ gain: Input, _ meanDivisor: Float,
+        _ varianceDivisor: Float, _ dx: Output, _ dgain: Output, _ dbias: Output, _ rows: Int, _ columns: Int
+    ) -> Void
+
+    /// The type of `softmaxCrossEntropy`.
+    public typealias SoftmaxCrossEntropy = @convention(c) (
+        _ x: Input, _ labels: UnsafePointer<Int32>, _ p: Output, _ loss: Output, _ rows: Int, _ columns: Int
+    ) -> Void
+
+    /// The type of `softmaxCrossEntropyBackward`.
+    public typealias SoftmaxCrossEntropyBackward = @convention(c) (
+        _ p: Input, _ labels: UnsafePointer<Int32>, _ scale: Float, _ dx: Output, _ rows: Int, _ columns: Int
+    ) -> Void
+
+    /// The type of `adam`.
+    public typealias Adam = @convention(c) (
+        _ p: Output, _ g: Input, _ m: Output, _ v: Output, _ count: Int, _ decay1: Float, _ oneMinusDecay1: Float,
+        _ decay2: Float, _ oneMinusDecay2: Float, _ stepSize: Float, _ rootScale: Float, _ epsilon: Float
+    ) -> Void
+
+    /// The type of `momentumDescent`.
+    public typealias MomentumDescent = @convention(c) (
+        _ p: Output, _ g: Input, _ v: Output, _ count: Int, _ rate: Float, _ momentum: Float
+    ) -> Void
+}

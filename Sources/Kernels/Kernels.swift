@@ -1,2 +1,0 @@
-import KernelInterface
-public let kernels = KernelTable()

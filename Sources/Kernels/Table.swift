@@ -1,0 +1,14 @@
+public import KernelInterface
+
+/// The hot loops of this build.
+public let kernels = KernelTable(
+    product: productKernel, scratchCount: productScratchCount, add: addKernel, subtract: subtractKernel,
+    multiply: multiplyKernel, scale: scaleKernel, addScaled: addScaledKernel, sum: sumKernel, dot: dotKernel,
+    addRow: addRowKernel, sumRows: sumRowsKernel, relu: reluKernel, reluBackward: reluBackwardKernel,
+    exp: expKernel, log: logKernel, tanh: tanhKernel, sigmoid: sigmoidKernel,
+    layerNormalization: layerNormalizationKernel, layerNormalizationBackward: layerNormalizationBackwardKernel,
+    columnMoments: columnMomentsKernel, inverseDeviation: inverseDeviationKernel, approach: approachKernel,
+    normalizeColumns: normalizeColumnsKernel, normalizeColumnsBackward: normalizeColumnsBackwardKernel,
+    softmaxCrossEntropy: softmaxCrossEntropyKernel,
+    softmaxCrossEntropyBackward: softmaxCrossEntropyBackwardKernel, adam: adamKernel,
+    momentumDescent: momentumDescentKernel)

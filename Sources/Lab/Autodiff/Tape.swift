@@ -1,0 +1,68 @@
+/// The operations of one forward pass in the order in which they ran, for walking back along them.
+///
+/// Every parameter and every recorded result has a slot. The backward pass visits the operations from last to first;
+/// each adds to the gradients of its inputs' slots, always in the same order, so that the sums have the same bits
+/// each time. A tape is used by the one thread that made it.
+final class Tape<Scalar: TensorScalar>: @unchecked Sendable {
+    /// What a backward step does: it gets the gradient of the operation's result.
+    typealias Backward = (_ dy: Tensor<Scalar>, _ tape: Tape) -> Void
+
+    private var operations: [(slot: Int, backward: Backward)] = []
+    private var gradients: [Tensor<Scalar>?] = []
+    /// The new values of statistics, by slot, to be written into the model after the pass.
+    private(set) var assignments: [Int: Tensor<Scalar>] = [:]
+
+    /// A slot for a parameter or a result.
+    func newSlot() -> Int {
+        gradients.append(nil)
+        return gradients.count - 1
+    }
+
+    /// Records an operation and returns the slot of its result.
+    func record(_ backward: @escaping Backward) -> Int {
+        let slot = newSlot()
+        operations.append((slot, backward))
+        return slot
+    }
+
+    /// Adds `dx` to the gradient of a slot. Does nothing for a constant, which has no slot.
+    func add(_ dx: @autoclosure () -> Tensor<Scalar>, to slot: Int?) {
+        guard let slot else { return }
+        let dx = dx()
+        if gradients[slot] == nil {
+            gradients[slot] = dx
+        } else {
+            gradients[slot]!.add(dx)
+        }
+    }
+
+    /// Lets `body` write or add to the gradient of a slot in place: `accumulate` says whether there is something to
+    /// add to; if not, the content is undefined and `body` overwrites it.
+    func update(
+        _ slot: Int?, shape: [Int], _ body: (_ dx: UnsafeMutablePointer<Scalar>, _ accumulate: Bool) -> Void
+    ) {
+        guard let slot else { return }
+        if gradients[slot] == nil {
+            var fresh = Tensor<Scalar>(uninitialized: shape)
+            body(fresh.mutableStart, false)
+            gradients[slot] = fresh
+        } else {
+            body(gradients[slot]!.mutableStart, true)
+        }
+    }
+
+    /// Walks back from the result in `slot`. Afterwards only the parameters' gradients are left.
+    func backward(from slot: Int, _ seed: Tensor<Scalar>) {
+        gradients[slot] = seed
+        while let operation = operations.popLast() {
+            // The gradient of an intermediate result is of no use once its operation has passed it on.
+            guard let dy = gradients[operation.slot].take() else { continue }
+            operation.backward(dy, self)
+        }
+    }
+
+    /// The gradient of a parameter, if it had any part in the result.
+    func takeGradient(_ slot: Int) -> Tensor<Scalar>? { gradients[slot].take() }
+
+    func assign(_ value: Tensor<Scalar>, to slot: Int) { assignments[slot] = value }
+}

@@ -1,0 +1,45 @@
+/// A tensor in a computation that may be differentiated.
+///
+/// `Variable(tensor)` is a constant. A parameter's variable is recorded on the tape of `valueAndGradient`, and so is
+/// the result of every operation that has a recorded input. Without a tape the same operations only compute.
+public struct Variable<Scalar: TensorScalar> {
+    /// The numbers.
+    public let value: Tensor<Scalar>
+    let tape: Tape<Scalar>?
+    let slot: Int?
+
+    /// A constant.
+    public init(_ value: Tensor<Scalar>) {
+        self.value = value
+        tape = nil
+        slot = nil
+    }
+
+    init(_ value: Tensor<Scalar>, on tape: Tape<Scalar>, slot: Int) {
+        self.value = value
+        self.tape = tape
+        self.slot = slot
+    }
+
+    /// The sizes of the axes.
+    public var shape: [Int] { value.shape }
+
+    /// The same numbers as a constant: no gradient flows back through it.
+    public var detached: Variable { Variable(value) }
+
+    /// The one number of a tensor with one element.
+    public func scalar(file: StaticString = #fileID, line: UInt = #line) -> Scalar {
+        require(value.count == 1, "one number was asked for, but the shape is \(shape)", file, line)
+        return value.start[0]
+    }
+}
+
+/// The result of an operation: recorded if any of the inputs is.
+func result<Scalar>(
+    _ value: Tensor<Scalar>, of inputs: Variable<Scalar>..., backward: @escaping Tape<Scalar>.Backward
+) -> Variable<Scalar> {
+    for case let tape? in inputs.lazy.map(\.tape) {
+        return Variable(value, on: tape, slot: tape.record(backward))
+    }
+    return Variable(value)
+}

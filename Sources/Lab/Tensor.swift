@@ -1,3 +1,0 @@
-import Elementary
-import CZlib
-import Digest

@@ -1,0 +1,71 @@
+import Glibc
+
+/// What a thread keeps from one operation to the next: the scratch memory of the matrix product, and free buffers,
+/// so that a steady training step asks the system for nothing.
+///
+/// A run trains on one thread, so nothing here is shared, and what is kept cannot reach a result: scratch memory and
+/// new buffers have undefined content that every user overwrites.
+private final class ThreadMemory {
+    let scratch: UnsafeMutablePointer<Float>
+    /// Free buffers by size in bytes. Few sizes are in use at a time, those of a model's tensors.
+    var free: [Int: [UnsafeMutableRawPointer]] = [:]
+    var freeBytes = 0
+    /// Past this much the thread gives memory back to the system.
+    let mostFreeBytes = 1 << 28
+
+    init() {
+        scratch = allocate(activeKernels.scratchCount * 4).assumingMemoryBound(to: Float.self)
+    }
+
+    deinit {
+        Glibc.free(scratch)
+        for buffer in free.values.joined() { Glibc.free(buffer) }
+    }
+}
+
+private func allocate(_ bytes: Int) -> UnsafeMutableRawPointer {
+    // Every size is a multiple of the alignment, as aligned_alloc asks.
+    guard let memory = aligned_alloc(64, (bytes + 63) & ~63) else {
+        fatalError("out of memory: \(bytes) more bytes were wanted")
+    }
+    return memory
+}
+
+private let key: pthread_key_t = {
+    var key = pthread_key_t()
+    let status = pthread_key_create(&key) { memory in
+        if let memory { Unmanaged<ThreadMemory>.fromOpaque(memory).release() }
+    }
+    if status != 0 { fatalError("the system has no more thread-specific keys") }
+    return key
+}()
+
+private var current: ThreadMemory {
+    if let memory = pthread_getspecific(key) {
+        return Unmanaged<ThreadMemory>.fromOpaque(memory).takeUnretainedValue()
+    }
+    let new = ThreadMemory()
+    pthread_setspecific(key, Unmanaged.passRetained(new).toOpaque())
+    return new
+}
+
+/// This thread's scratch memory for `KernelTable.product`.
+var productScratch: UnsafeMutablePointer<Float> { current.scratch }
+
+/// A buffer of undefined content, aligned to 64 bytes.
+func takeBuffer(_ bytes: Int) -> UnsafeMutableRawPointer {
+    let memory = current
+    if let buffer = memory.free[bytes]?.popLast() {
+        memory.freeBytes -= bytes
+        return buffer
+    }
+    return allocate(bytes)
+}
+
+/// Returns a buffer, on whichever thread its last user ran.
+func giveBuffer(_ buffer: UnsafeMutableRawPointer, _ bytes: Int) {
+    let memory = current
+    guard memory.freeBytes + bytes <= memory.mostFreeBytes else { return free(buffer) }
+    memory.free[bytes, default: []].append(buffer)
+    memory.freeBytes += bytes
+}

@@ -1,0 +1,78 @@
+/// The mean cross-entropy of the softmax of each row against a label, of shape [].
+///
+///     loss = 1/B Σᵢ −ln p[i, label[i]],   p[i, ·] = softmax(x[i, ·])
+///
+/// x holds logits, of shape [batch, classes]; the row's largest logit is subtracted first, so that nothing overflows.
+/// An error of the logits shows: a NaN or an infinite largest logit makes the loss NaN.
+public func softmaxCrossEntropy<Scalar>(
+    _ x: Variable<Scalar>, _ labels: [Int32], file: StaticString = #fileID, line: UInt = #line
+) -> Variable<Scalar> {
+    let (p, losses) = softmaxLosses(x.value, labels, file, line)
+    let (rows, columns) = (x.value.rows, x.value.columns)
+    let loss = Scalar.sum(losses.start, rows) / Scalar(rows)
+    return result(Tensor([], [loss]), of: x) { dloss, tape in
+        let dx = p.mapped { p, dx in
+            labels.withUnsafeBufferPointer { labels in
+                Scalar.softmaxCrossEntropyBackward(
+                    p, labels.baseAddress!, dloss.start[0] / Scalar(rows), dx, rows, columns)
+            }
+        }
+        tape.add(dx, to: x.slot)
+    }
+}
+
+/// The softmax of each row, and −ln of its value at the label.
+private func softmaxLosses<Scalar>(
+    _ x: Tensor<Scalar>, _ labels: [Int32], _ file: StaticString, _ line: UInt
+) -> (p: Tensor<Scalar>, losses: Tensor<Scalar>) {
+    require(
+        x.shape.count == 2 && x.rows > 0 && x.columns > 0,
+        "softmax cross-entropy takes logits of shape [batch, classes] with at least one case and class, but they are "
+            + "\(x.shape)", file, line)
+    require(
+        labels.count == x.rows,
+        "softmax cross-entropy takes one label for each case, but there are \(labels.count) labels and logits of shape "
+            + "\(x.shape)", file, line)
+    for (row, label) in labels.enumerated() {
+        require(
+            label >= 0 && label < x.columns,
+            "label \(label) at row \(row) is not one of the \(x.columns) classes 0 ..< \(x.columns) of logits of shape "
+                + "\(x.shape)", file, line)
+    }
+    var losses = Tensor<Scalar>(uninitialized: [x.rows])
+    let (rows, columns) = (x.rows, x.columns)
+    let p = x.mapped { x, p in
+        labels.withUnsafeBufferPointer { labels in
+            Scalar.softmaxCrossEntropy(x, labels.baseAddress!, p, losses.mutableStart, rows, columns)
+        }
+    }
+    return (p, losses)
+}
+
+/// How well logits fit their labels.
+public struct Fit: Sendable, Codable, Equatable {
+    /// The share of cases whose largest logit is not at the label, 0 … 1. Of equal logits the first counts as largest.
+    public let errorRate: Double
+    /// The mean of −ln p[label] over the cases, in nats.
+    public let negativeLogLikelihood: Double
+}
+
+/// Compares logits of shape [batch, classes] with one label for each case.
+public func fit<Scalar>(
+    of logits: Tensor<Scalar>, to labels: [Int32], file: StaticString = #fileID, line: UInt = #line
+) -> Fit {
+    let (p, losses) = softmaxLosses(logits, labels, file, line)
+    let (rows, columns) = (p.rows, p.columns)
+    var wrong = 0
+    for i in 0..<rows {
+        let row = logits.start + i * columns
+        var largest = 0
+        for j in 1..<columns where row[j] > row[largest] { largest = j }
+        // A row with a NaN has no largest logit: its case counts as wrong.
+        let ordered = (0..<columns).allSatisfy { !row[$0].isNaN }
+        if largest != Int(labels[i]) || !ordered { wrong += 1 }
+    }
+    return Fit(
+        errorRate: Double(wrong) / Double(rows),
+        negativeLogLikelihood: Double(Scalar.sum(losses.start, rows) / Scalar(rows)))
+}
