@@ -84,6 +84,24 @@ let svgCases: [SVGCase] = [
             .rule(x: 0, label: "no difference"), .dots(x: "gap", y: "claim", lower: "lower", upper: "upper"),
             x: Scale("difference of test errors"), y: Scale(""))),
     SVGCase(
+        name: "sideways-narrow",
+        figure: Figure(
+            DataFrame(
+                Column("gap", [0.013, -0.002, 0.008]), Column("lower", [0.009, -0.006, 0.001]),
+                Column("upper", [0.017, 0.002, 0.015]),
+                Column(
+                    "claim", ["Lower test error at batch size 4", "Lower test error at batch 128", "Faster"])),
+            .rule(x: 0, label: "no difference"), .dots(x: "gap", y: "claim", lower: "lower", upper: "upper"),
+            x: Scale("difference of test errors", domain: -0.01...0.02), y: Scale("")), width: 360),
+    SVGCase(
+        name: "sideways-facets",
+        figure: Figure(
+            DataFrame(
+                Column("gap", [3, 5, 4, 7]), Column("norm", ["layer", "batch", "layer", "batch"]),
+                Column("batch size", [128, 128, 4, 4])),
+            .dots(x: "gap", y: "norm"), .rule(x: 4, label: "paper"), x: Scale("minutes"), y: Scale(""),
+            facet: "batch size")),
+    SVGCase(
         name: "dots-seeds",
         figure: Figure(
             DataFrame(

@@ -16,7 +16,8 @@ private func words(_ figure: Figure) -> [String] {
     @Test func figureSaysWhatItShows() {
         #expect(
             words(Figure(frame, .lines(x: "epoch", y: "loss", color: "norm"), y: .log("training loss"))) == [
-                "training loss by epoch", "A plot of lines for layer and batch. training loss from 0.123 to 4.00.",
+                "training loss by epoch",
+                "A plot of lines for layer and batch. training loss from 0.123 to 4.00.",
             ])
     }
 
@@ -37,21 +38,24 @@ private func words(_ figure: Figure) -> [String] {
     }
 
     @Test func emptyFigureSaysSo() {
-        let figure = Figure(DataFrame(Column("x", [Double]()), Column("y", [Double]())), .lines(x: "x", y: "y"))
+        let figure = Figure(
+            DataFrame(Column("x", [Double]()), Column("y", [Double]())), .lines(x: "x", y: "y"))
         #expect(words(figure) == ["y by x", "The figure has no data."])
         #expect(svg(of: figure, id: "f").contains(">no data</text>"))
     }
 
     @Test func missingColumnIsDrawnAsNoData() {
         // The author is told by `problems()`; the page must still be whole.
-        let figure = Figure(frame, .lines(x: "epock", y: "loss"), .bars(x: "a", y: "b", color: "c"), facet: "d")
+        let figure = Figure(
+            frame, .lines(x: "epock", y: "loss"), .bars(x: "a", y: "b", color: "c"), facet: "d")
         #expect(svg(of: figure, id: "f").contains(">no data</text>"))
     }
 
     @Test func seriesKeepTheirPlaceWhereOthersAreAbsent() {
         let color = Categories(order: ["none", "batch", "layer"])
         let layer = Figure(
-            frame.filter { $0.text("norm") == "layer" }, .lines(x: "epoch", y: "loss", color: "norm"), color: color)
+            frame.filter { $0.text("norm") == "layer" }, .lines(x: "epoch", y: "loss", color: "norm"),
+            color: color)
         #expect(svg(of: layer, id: "f").contains("series-3"))
         #expect(!svg(of: layer, id: "f").contains("series-1"))
         #expect(PlotData(layer).series == [PlotData.SeriesKey(index: 2, text: "layer")])

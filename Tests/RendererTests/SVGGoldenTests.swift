@@ -11,7 +11,7 @@ import Testing
 /// Where the drawings are kept, next to this file.
 private let golden = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Golden/svg")
 
-@Suite struct SVGGoldenTests {
+@Suite(.serialized) struct SVGGoldenTests {
     @Test(arguments: svgCases) func figureIsDrawnAsKept(_ example: SVGCase) throws {
         let drawn = svg(of: example.figure, id: example.name, width: example.width) + "\n"
         let file = golden.appending(path: example.name + ".svg")

@@ -47,7 +47,7 @@ func axisElements(_ panel: PlotLayout.Panel, layout: PlotLayout, hasBars: Bool) 
             "path",
             ["class": "axis", "d": path, "fill": "none", "stroke": "currentColor", "stroke-opacity": "0.55"])
     ]
-    if panel.showsYLabels { drawn += yLabelElements(panel) }
+    if panel.showsYLabels { drawn += yLabelElements(panel, layout: layout) }
     if panel.showsXLabels {
         if let categories = layout.xCategoryLabels {
             drawn += categories.elements(in: frame)
@@ -62,19 +62,12 @@ func axisElements(_ panel: PlotLayout.Panel, layout: PlotLayout, hasBars: Bool) 
     return drawn
 }
 
-private func yLabelElements(_ panel: PlotLayout.Panel) -> [Element] {
+private func yLabelElements(_ panel: PlotLayout.Panel, layout: PlotLayout) -> [Element] {
     let frame = panel.frame
-    guard case .bands(let labels) = frame.yScale else {
-        return panel.yTicks.compactMap { tick in
-            tick.label.map {
-                tickElement($0, x: frame.x - 8, y: frame.place(y: tick.value) + 4.5, anchor: .end)
-            }
+    if let categories = layout.yCategoryLabels { return categories.elements(in: frame) }
+    return panel.yTicks.compactMap { tick in
+        tick.label.map {
+            tickElement($0, x: frame.x - 8, y: frame.place(y: tick.value) + 4.5, anchor: .end)
         }
-    }
-    return labels.enumerated().map { index, label in
-        let text = fitted(label, width: frame.x - 8, size: TextSize.label)
-        return textElement(
-            text, x: frame.x - 8, y: frame.place(y: Double(index)) + 4.5, anchor: .end, isMuted: true,
-            full: label)
     }
 }

@@ -14,7 +14,8 @@ struct FigureDescription {
         var sentences =
             figure.description.map { [$0] } ?? FigureDescription.summary(data, isNamed ? yLabel : nil)
         if data.notFinite > 0 {
-            sentences.append("\(FigureDescription.points(data.notFinite)) left out for want of a finite value.")
+            sentences.append(
+                "\(FigureDescription.points(data.notFinite)) left out for want of a finite value.")
         }
         if data.notPositive > 0 {
             let left = FigureDescription.points(data.notPositive)

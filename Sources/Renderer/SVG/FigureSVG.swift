@@ -64,17 +64,22 @@ private func panelElement(
     if let title = place.title {
         group.append(
             textElement(
-                title, x: frame.x, y: frame.y - 8, size: TextSize.panelTitle, isBold: true, full: panel.title)
+                title, x: frame.x, y: frame.y - layout.titleGap, size: TextSize.panelTitle, isBold: true,
+                full: panel.title)
         )
     }
     group.append(contentsOf: gridElements(place, xTicks: layout.xTicks, isSideways: data.isSideways))
     var marks = Element("g")
+    var words: [Element] = []
     for layer in panel.layers {
         switch layer.mark {
         case .lines: marks.append(contentsOf: lineElements(layer, in: frame))
         case .dots: marks.append(contentsOf: dotElements(layer, in: frame))
         case .bars: marks.append(contentsOf: barElements(layer, in: frame))
-        case .rule(let rule): marks.append(contentsOf: ruleElements(rule, in: frame))
+        case .rule(let rule):
+            guard let drawn = ruleElements(rule, in: frame) else { continue }
+            marks.append(drawn.line)
+            if let written = drawn.words { words.append(written) }
         }
     }
     if data.figure.x.domain != nil || data.figure.y.domain != nil {
@@ -84,6 +89,7 @@ private func panelElement(
     }
     if !marks.children.isEmpty { group.append(marks) }
     group.append(contentsOf: axisElements(place, layout: layout, hasBars: data.hasBars))
+    group.append(contentsOf: words)
     if panel.isEmpty {
         group.append(
             textElement(

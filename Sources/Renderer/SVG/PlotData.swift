@@ -64,6 +64,14 @@ struct PlotData {
     /// Whether values run sideways: categories stand on the vertical axis.
     var isSideways: Bool { yCategories != nil && xCategories == nil }
 
+    /// Whether the words of a vertical rule stand above the panels: among categories they would hide data.
+    var hasRuleWordsAbove: Bool {
+        isSideways
+            && figure.marks.contains { mark in
+                if case .rule(let rule) = mark { rule.axis == .x && rule.label != nil } else { false }
+            }
+    }
+
     /// Whether some mark is bars.
     var hasBars: Bool { figure.marks.contains { if case .bars = $0 { true } else { false } } }
 
