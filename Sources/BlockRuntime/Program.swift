@@ -56,7 +56,7 @@ public func labbookShow<Value>(_ block: Int, _ statement: Int, _ value: () throw
 /// Computes a value that stands in the running text.
 public func labbookInline<Value>(_ block: Int, _ statement: Int, _ value: () throws -> Value) throws {
     session.reach(block, statement)
-    session.report(.inline("\(try value())"))
+    session.report(.inline(inlineExhibit(try value())))
 }
 
 /// Ends this process when the renderer that started it has died. The blocks run in a process group of their own,

@@ -37,6 +37,19 @@ public func show<Shown>(_ value: Shown) {
     }
 }
 
+/// What stands in the running text for a value: numbers are left to the page, which rounds them for reading; a `Value`
+/// brings its own format and unit.
+func inlineExhibit(_ value: Any) -> Exhibit {
+    switch value {
+    case let value as Value: return .value(value)
+    case let number as Double: return .value(Value("", number))
+    case let number as Float: return .value(Value("", Double(number)))
+    case is any ExhibitConvertible:
+        session.fail("a \(type(of: value)) cannot stand in running text; show it in a block")
+    default: return .text("\(value)")
+    }
+}
+
 private protocol AnyOptional {
     func showWrapped()
 }

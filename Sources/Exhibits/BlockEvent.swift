@@ -9,8 +9,8 @@ public enum BlockEvent: Codable, Sendable, Equatable {
     case reached(block: Int, statement: Int)
     /// A value to show. `printed` counts the bytes that the program had printed before.
     case showed(block: Int, statement: Int, exhibit: Exhibit, printed: Int)
-    /// The text of the next inline value.
-    case inline(String)
+    /// The next inline value: a `value`, whose number the page formats, or a `text`.
+    case inline(Exhibit)
     /// A sweep has finished `done` of `total` runs.
     case progress(block: Int, done: Int, total: Int)
     /// A statement threw an error, or the run time refused what it was asked. Nothing follows.

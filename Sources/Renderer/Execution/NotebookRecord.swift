@@ -4,10 +4,10 @@ import Exhibits
 public struct NotebookRecord: Codable, Equatable, Sendable {
     /// For each block that ran, what it showed and printed, in order.
     public var blocks: [[Exhibit]]
-    /// The texts of the inline values, in order.
-    public var inlineValues: [String]
+    /// The inline values, in order.
+    public var inlineValues: [Exhibit]
 
-    public init(blocks: [[Exhibit]] = [], inlineValues: [String] = []) {
+    public init(blocks: [[Exhibit]] = [], inlineValues: [Exhibit] = []) {
         self.blocks = blocks
         self.inlineValues = inlineValues
     }
@@ -31,8 +31,8 @@ extension ProgramOutcome {
             case .showed(let block, _, let exhibit, let offset):
                 record.add(transcript.text(upTo: offset), to: block)
                 record.add(exhibit, to: block)
-            case .inline(let text):
-                record.inlineValues.append(text)
+            case .inline(let exhibit):
+                record.inlineValues.append(exhibit)
             case .ended(let block, let offset):
                 record.add(transcript.text(upTo: offset), to: block)
             case .failed(let block, let statement, let isThrown, let message):

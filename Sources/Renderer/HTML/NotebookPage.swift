@@ -77,7 +77,7 @@ struct NotebookPage {
                 guard !expression.code.isEmpty else { return "" }
                 defer { inlineCount += 1 }
                 if let values = result.record?.inlineValues, values.indices.contains(inlineCount) {
-                    return escaped(values[inlineCount])
+                    return inlineText(values[inlineCount])
                 }
                 return "<span class=\"missing\" title=\"not computed\">…</span>"
             }
@@ -96,9 +96,7 @@ struct NotebookPage {
         let name = block.options.label ?? "block-\((index ?? 0) + 1)"
         html.append("<section class=\"block\" id=\"\(escaped(name))\">")
         if block.options.showsCode || !problems.isEmpty { html.append(code(of: block)) }
-        for (number, exhibit) in (outputs ?? []).enumerated() {
-            write(exhibit, of: block, id: number == 0 ? "\(name)-output" : "\(name)-output-\(number + 1)")
-        }
+        write(outputs ?? [], of: block, named: name)
         for problem in problems { html.append(problemHTML(problem)) }
         if outputs == nil, problems.isEmpty, block.options.isEvaluated {
             html.append("<p class=\"notrun\">Not run, because of the error shown elsewhere on this page.</p>")
@@ -112,30 +110,56 @@ struct NotebookPage {
         return "<details class=\"fold\"><summary>\(escaped(block.options.codeSummary))</summary>\n\(code)\n</details>"
     }
 
-    private mutating func write(_ exhibit: Exhibit, of block: ExperimentBlock, id: String) {
-        switch exhibit {
-        case .figure(var figure):
-            figureCount += 1
-            if let description = block.options.figureDescription { figure.description = description }
-            let link = data(figure.data, id)
-            let caption = caption("Figure \(figureCount)", block.options.figureCaption, link)
-            html.append("<figure id=\"\(escaped(id))\">\n\(Renderer.html(of: figure, id: id))\n\(caption)\n</figure>")
-        case .table(var table):
-            tableCount += 1
-            let caption = caption("Table \(tableCount)", block.options.tableCaption ?? table.caption, nil)
-            table.caption = nil
-            html.append(
-                "<figure class=\"table\" id=\"\(escaped(id))\">\n\(caption)\n\(Renderer.html(of: .table(table), id: id))\n"
-                    + "</figure>")
-        case .value, .text:
-            html.append(Renderer.html(of: exhibit, id: id))
+    /// Writes what a block showed, in order. Plots that follow each other are the panels of one numbered figure.
+    private mutating func write(_ exhibits: [Exhibit], of block: ExperimentBlock, named name: String) {
+        var rest = exhibits[...]
+        while let exhibit = rest.first {
+            let id = "\(name)-output" + (rest.startIndex == 0 ? "" : "-\(rest.startIndex + 1)")
+            let panels = rest.prefix { if case .figure = $0 { true } else { false } }
+            switch exhibit {
+            case .figure:
+                write(panels.compactMap { if case .figure(let figure) = $0 { figure } else { nil } }, of: block, id: id)
+                rest = rest.dropFirst(panels.count)
+                continue
+            case .table(let table): write(table, of: block, id: id)
+            case .value, .text: html.append(Renderer.html(of: exhibit, id: id))
+            }
+            rest = rest.dropFirst()
         }
     }
 
-    private func caption(_ number: String, _ text: String?, _ link: String?) -> String {
+    private mutating func write(_ panels: [Figure], of block: ExperimentBlock, id: String) {
+        figureCount += 1
+        var links: [String] = []
+        let drawings = panels.enumerated().map { index, figure in
+            var figure = figure
+            figure.description = figure.description ?? block.options.figureDescription
+            let panelID = panels.count == 1 ? id : "\(id)-panel-\(index + 1)"
+            links.append(data(figure.data, panelID))
+            return Renderer.html(of: figure, id: panelID)
+        }
+        let caption = caption("Figure \(figureCount)", block.options.figureCaption, links)
+        let drawing =
+            panels.count == 1 ? drawings[0] : "<div class=\"panels\">\n\(drawings.joined(separator: "\n"))\n</div>"
+        html.append("<figure id=\"\(escaped(id))\">\n\(drawing)\n\(caption)\n</figure>")
+    }
+
+    private mutating func write(_ table: Table, of block: ExperimentBlock, id: String) {
+        tableCount += 1
+        let caption = caption("Table \(tableCount)", block.options.tableCaption ?? table.caption, [])
+        var table = table
+        table.caption = nil
+        let body = Renderer.html(of: .table(table), id: id)
+        html.append("<figure class=\"table\" id=\"\(escaped(id))\">\n\(caption)\n\(body)\n</figure>")
+    }
+
+    private func caption(_ number: String, _ text: String?, _ links: [String]) -> String {
         let words = text.map { " \(escaped($0))" } ?? ""
-        let data = link.map { " <a class=\"data\" href=\"\(escaped($0))\">Data (CSV)</a>" } ?? ""
-        return "<figcaption><b>\(number).</b>\(words)\(data)</figcaption>"
+        let data = links.enumerated().map { index, link in
+            let panel = links.count == 1 ? "" : " of panel \(index + 1)"
+            return " <a class=\"data\" href=\"\(escaped(link))\">Data\(panel) (CSV)</a>"
+        }
+        return "<figcaption><b>\(number).</b>\(words)\(data.joined())</figcaption>"
     }
 
     /// Adds the figure's data to the site and returns the link to it.
@@ -146,6 +170,14 @@ struct NotebookPage {
     }
 
     // MARK: Below and between
+
+    private func inlineText(_ exhibit: Exhibit) -> String {
+        switch exhibit {
+        case .value(let value): escaped(Renderer.text(of: value))
+        case .text(let text): escaped(text)
+        case .figure, .table: ""
+        }
+    }
 
     private func problemHTML(_ problem: Problem) -> String {
         let message = problem.message(in: result.notebook.source)
