@@ -28,14 +28,17 @@ public struct Column: Sendable, Equatable {
     public init(_ name: String, _ numbers: [Double]) { (self.name, values) = (name, .numbers(numbers)) }
 
     /// A column of whole numbers.
-    public init(_ name: String, _ numbers: [Int]) { (self.name, values) = (name, .numbers(numbers.map(Double.init))) }
+    public init(_ name: String, _ numbers: [Int]) {
+        (self.name, values) = (name, .numbers(numbers.map(Double.init)))
+    }
 
     /// A column of text.
     public init(_ name: String, _ strings: [String]) { (self.name, values) = (name, .strings(strings)) }
 
     /// A column of numbers where all texts are numbers in their shortest form (`4`, `0.1`), else of text.
     public init(_ name: String, reading texts: [String]) {
-        let numbers = texts.compactMap { text in Double(text).flatMap { shortestText($0) == text ? $0 : nil } }
+        let numbers = texts.compactMap { text in Double(text).flatMap { shortestText($0) == text ? $0 : nil }
+        }
         self.name = name
         values = numbers.count == texts.count && !texts.isEmpty ? .numbers(numbers) : .strings(texts)
     }

@@ -77,7 +77,8 @@ public struct DataFrame: Sendable, Equatable {
         let counts = columns.map(\.count)
         if let shortest = counts.min(), let longest = counts.max(), shortest != longest {
             let each = columns.map { "'\($0.name)' \($0.count)" }.joined(separator: ", ")
-            sentences.append("The data's columns differ in length (\(each)): every column needs one value a row.")
+            sentences.append(
+                "The data's columns differ in length (\(each)): every column needs one value a row.")
         }
         return sentences
     }

@@ -18,7 +18,8 @@ struct EncodedNumber: Codable {
         case "-Infinity": value = -.infinity
         case let other:
             throw DecodingError.dataCorruptedError(
-                in: container, debugDescription: "expected a number, NaN, Infinity or -Infinity, found '\(other)'")
+                in: container,
+                debugDescription: "expected a number, NaN, Infinity or -Infinity, found '\(other)'")
         }
     }
 

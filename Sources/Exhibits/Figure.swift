@@ -30,7 +30,8 @@ public struct Figure: Sendable, Equatable {
         color: Categories = Categories(), title: String? = nil, description: String? = nil
     ) {
         self.init(
-            data, marks: marks, x: x, y: y, facet: facet, color: color, title: title, description: description)
+            data, marks: marks, x: x, y: y, facet: facet, color: color, title: title, description: description
+        )
     }
 
     /// A plot of `data` by an array of marks.

@@ -29,7 +29,9 @@ extension Figure {
         }
         let mustBeNumbers =
             [("x", channels.x, isCategorical(x)), ("y", channels.y, isCategorical(y))]
-            .filter { !$0.2 }.map { ($0.0, Optional($0.1)) } + [("lower", channels.lower), ("upper", channels.upper)]
+            .filter { !$0.2 }.map { ($0.0, Optional($0.1)) } + [
+                ("lower", channels.lower), ("upper", channels.upper),
+            ]
         for case (let channel, let name?) in mustBeNumbers {
             guard let column = data[name], !column.isNumeric else { continue }
             let scale = channel == "x" ? x.kind : y.kind

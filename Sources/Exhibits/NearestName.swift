@@ -6,7 +6,9 @@ package func nearestName(to name: String, among candidates: [String]) -> String?
     let wanted = Array(name.lowercased())
     let scored = candidates.map { candidate -> (name: String, distance: Int, limit: Int) in
         let letters = Array(candidate.lowercased())
-        let isPrefix = min(wanted.count, letters.count) >= 3 && (letters.starts(with: wanted) || wanted.starts(with: letters))
+        let isPrefix =
+            min(wanted.count, letters.count) >= 3
+            && (letters.starts(with: wanted) || wanted.starts(with: letters))
         let limit = isPrefix ? .max : (max(wanted.count, letters.count) + 2) / 3
         return (candidate, editDistance(wanted, letters), limit)
     }

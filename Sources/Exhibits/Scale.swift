@@ -12,7 +12,7 @@ public struct Scale: Sendable, Equatable, Codable {
         case categorical
     }
 
-    /// The axis label; the column's name where nil.
+    /// The axis label; the column's name where nil, and none where empty.
     public var label: String?
     /// The kind of scale.
     public var kind: Kind

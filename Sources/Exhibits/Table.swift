@@ -76,7 +76,9 @@ public struct Table: Sendable, Equatable, Codable {
         public init(stringLiteral header: String) { self.init(header) }
 
         /// A column of numbers shown in one format.
-        public static func number(_ header: String, _ format: NumberFormat, isEmphasized: Bool = false) -> Column {
+        public static func number(_ header: String, _ format: NumberFormat, isEmphasized: Bool = false)
+            -> Column
+        {
             Column(header, alignment: .trailing, format: format, isEmphasized: isEmphasized)
         }
     }

@@ -34,7 +34,8 @@ private func check<Value: Codable & Equatable>(
         let figure = Figure(
             DataFrame(Column("x", [1]), Column("y", [2])), .lines(x: "x", y: "y", color: "c"),
             .rule(y: .infinity, label: "end"), x: Scale("epoch"),
-            y: .log("loss", domain: 0.1...1), facet: "batch size", color: Categories(order: ["a"], labels: ["a": "A"]))
+            y: .log("loss", domain: 0.1...1), facet: "batch size",
+            color: Categories(order: ["a"], labels: ["a": "A"]))
         try check(
             Exhibit.figure(figure),
             #"{"figure":{"color":{"labels":[{"text":"A","value":"a"}],"order":["a"]},"#
@@ -50,19 +51,25 @@ private func check<Value: Codable & Equatable>(
     @Test func tables() throws {
         let table = Table(
             ["a", .number("b", .percent(decimals: 1))],
-            rows: [["x", .number(.nan, spread: .infinity, format: .significant(2), isEmphasized: true)], ["", 1]])
+            rows: [
+                ["x", .number(.nan, spread: .infinity, format: .significant(2), isEmphasized: true)],
+                ["", 1],
+            ])
         try check(
             Exhibit.table(table),
             #"{"table":{"columns":[{"header":"a","isEmphasized":false},"#
                 + #"{"alignment":"trailing","format":{"percent":1},"header":"b","isEmphasized":false}],"#
                 + #""hasRowHeaders":true,"rows":[{"cells":["x",{"emphasized":true,"format":{"significant":2},"#
-                + #""number":"NaN","spread":"Infinity"}],"isEmphasized":false},{"cells":["",{"number":1}],"isEmphasized":false}]}}"#)
+                + #""number":"NaN","spread":"Infinity"}],"isEmphasized":false},{"cells":["",{"number":1}],"isEmphasized":false}]}}"#
+        )
     }
 
     @Test func valuesAndText() throws {
         try check(
-            Exhibit.value(Value("gap", .nan, unit: "nats", format: .decimals(2), lower: -.infinity, upper: 1)),
-            #"{"value":{"format":{"decimals":2},"label":"gap","lower":"-Infinity","number":"NaN","unit":"nats","upper":1}}"#)
+            Exhibit.value(
+                Value("gap", .nan, unit: "nats", format: .decimals(2), lower: -.infinity, upper: 1)),
+            #"{"value":{"format":{"decimals":2},"label":"gap","lower":"-Infinity","number":"NaN","unit":"nats","upper":1}}"#
+        )
         try check(Exhibit.text("a\n<b>"), #"{"text":"a\n<b>"}"#)
     }
 
@@ -76,7 +83,8 @@ private func check<Value: Codable & Equatable>(
     }
 
     @Test(arguments: [
-        "{}", #"{"picture":1}"#, #"{"text":"a","value":{"label":"b","number":1}}"#, #"{"value":{"label":"b","number":"much"}}"#,
+        "{}", #"{"picture":1}"#, #"{"text":"a","value":{"label":"b","number":1}}"#,
+        #"{"value":{"label":"b","number":"much"}}"#,
     ])
     func corruptExhibitsAreRefused(text: String) {
         #expect(throws: DecodingError.self) { try read(Exhibit.self, text) }

@@ -65,10 +65,11 @@ private let frame = DataFrame(
     @Test func raggedAndDoubleColumnsAreReported() {
         let ragged = DataFrame(Column("a", [1, 2]), Column("b", [1]), Column("a", [3, 4]))
         #expect(ragged.rowCount == 1)
-        #expect(ragged.problems() == [
-            "The data has two columns named 'a': give each column its own name.",
-            "The data's columns differ in length ('a' 2, 'b' 1, 'a' 2): every column needs one value a row.",
-        ])
+        #expect(
+            ragged.problems() == [
+                "The data has two columns named 'a': give each column its own name.",
+                "The data's columns differ in length ('a' 2, 'b' 1, 'a' 2): every column needs one value a row.",
+            ])
         #expect(DataFrame().rowCount == 0 && DataFrame().problems().isEmpty)
     }
 }

@@ -5,9 +5,11 @@ import Testing
 
 @Suite struct MarkupHTMLTests {
     @Test(arguments: [
-        ("plain", "plain"), ("<b>&\"'", "&lt;b&gt;&amp;&quot;&#39;"), ("]]>", "]]&gt;"), ("&amp;", "&amp;amp;"),
+        ("plain", "plain"), ("<b>&\"'", "&lt;b&gt;&amp;&quot;&#39;"), ("]]>", "]]&gt;"),
+        ("&amp;", "&amp;amp;"),
         ("a\u{0}b\u{1B}c", "a\u{FFFD}b\u{FFFD}c"), ("x\u{202E}y\u{2066}z", "x\u{FFFD}y\u{FFFD}z"),
-        ("tab\tline\n", "tab\tline\n"), ("a\r\nb", "a&#13;\nb"), ("עברית 😀", "עברית 😀"), ("\u{FFFE}", "\u{FFFD}"),
+        ("tab\tline\n", "tab\tline\n"), ("a\r\nb", "a&#13;\nb"), ("עברית 😀", "עברית 😀"),
+        ("\u{FFFE}", "\u{FFFD}"),
         ("e\u{301}<", "e\u{301}&lt;"),
     ])
     func textIsEscaped(text: String, expected: String) {
@@ -56,7 +58,8 @@ import Testing
 
     @Test func aRowTooShortOrTooLongKeepsTheTableWhole() {
         let table = Table(["a", "b"], rows: [["1"], ["1", "2", "3"]], hasRowHeaders: false)
-        #expect(html(of: table, id: "t").contains("<tr><td>1</td><td></td></tr><tr><td>1</td><td>2</td></tr>"))
+        #expect(
+            html(of: table, id: "t").contains("<tr><td>1</td><td></td></tr><tr><td>1</td><td>2</td></tr>"))
     }
 
     @Test func dataTableIsCutAndSaysSo() {
@@ -77,8 +80,10 @@ import Testing
 
     @Test(arguments: [
         ("hello\n", "hello\n"), ("\u{1B}[1;31mred\u{1B}[0m", "red"), ("\u{1B}]0;title\u{07}after", "after"),
-        ("\u{1B}]8;;http://x\u{1B}\\link", "link"), ("10 %\r50 %\r100 %\ndone", "100 %\ndone"), ("a\r\nb", "a\nb"),
-        ("bell\u{07}", "bell␇"), ("\u{202E}evil", "‹U+202E›evil"), ("\u{85}", "‹U+0085›"), ("cut \u{1B}", "cut "),
+        ("\u{1B}]8;;http://x\u{1B}\\link", "link"), ("10 %\r50 %\r100 %\ndone", "100 %\ndone"),
+        ("a\r\nb", "a\nb"),
+        ("bell\u{07}", "bell␇"), ("\u{202E}evil", "‹U+202E›evil"), ("\u{85}", "‹U+0085›"),
+        ("cut \u{1B}", "cut "),
         ("\u{1B}[31\nnext", "\nnext"), ("tab\tkept", "tab\tkept"),
     ])
     func outputIsAsATerminalLeavesIt(text: String, expected: String) {
@@ -91,7 +96,8 @@ import Testing
 
     @Test func figureIsDrawnForPagesAndPhones() {
         let markup = html(
-            of: Exhibit.figure(Figure(DataFrame(Column("x", [1, 2]), Column("y", [1, 2])), .lines(x: "x", y: "y"))),
+            of: Exhibit.figure(
+                Figure(DataFrame(Column("x", [1, 2]), Column("y", [1, 2])), .lines(x: "x", y: "y"))),
             id: "fig")
         #expect(markup.contains("aria-labelledby=\"fig-wide-title fig-wide-desc\""))
         #expect(markup.contains("aria-labelledby=\"fig-narrow-title fig-narrow-desc\""))

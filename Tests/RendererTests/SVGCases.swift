@@ -33,14 +33,16 @@ private func curves(_ names: [String], batchSizes: [Int] = [128], epochs: Int = 
 }
 
 private let norms = ["layer", "batch (all layers)", "batch (hidden)", "none"]
-private let withBand = Mark.lines(x: "epoch", y: "mean", lower: "lower", upper: "upper", color: "normalization")
+private let withBand = Mark.lines(
+    x: "epoch", y: "mean", lower: "lower", upper: "upper", color: "normalization")
 private let hostile = "<script>\"]]>&'\u{202E}\u{0}"
 
 let svgCases: [SVGCase] = [
     SVGCase(
         name: "lines-band",
         figure: Figure(
-            curves(["layer", "batch"]), withBand, x: Scale("epoch"), y: .linear("test error", includesZero: true),
+            curves(["layer", "batch"]), withBand, x: Scale("epoch"),
+            y: .linear("test error", includesZero: true),
             title: "Test error while training")),
     SVGCase(
         name: "log-facets",
@@ -76,9 +78,29 @@ let svgCases: [SVGCase] = [
             DataFrame(
                 Column("gap", [0.013, -0.002, 0.008, 0.021]), Column("lower", [0.009, -0.006, 0.001, 0.012]),
                 Column("upper", [0.017, 0.002, 0.015, 0.030]),
-                Column("claim", ["Lower error at batch 4", "Lower error at batch 128", "Faster start", "No drift"])),
+                Column(
+                    "claim",
+                    ["Lower error at batch 4", "Lower error at batch 128", "Faster start", "No drift"])),
             .rule(x: 0, label: "no difference"), .dots(x: "gap", y: "claim", lower: "lower", upper: "upper"),
             x: Scale("difference of test errors"), y: Scale(""))),
+    SVGCase(
+        name: "sideways-narrow",
+        figure: Figure(
+            DataFrame(
+                Column("gap", [0.013, -0.002, 0.008]), Column("lower", [0.009, -0.006, 0.001]),
+                Column("upper", [0.017, 0.002, 0.015]),
+                Column(
+                    "claim", ["Lower test error at batch size 4", "Lower test error at batch 128", "Faster"])),
+            .rule(x: 0, label: "no difference"), .dots(x: "gap", y: "claim", lower: "lower", upper: "upper"),
+            x: Scale("difference of test errors", domain: -0.01...0.02), y: Scale("")), width: 360),
+    SVGCase(
+        name: "sideways-facets",
+        figure: Figure(
+            DataFrame(
+                Column("gap", [3, 5, 4, 7]), Column("norm", ["layer", "batch", "layer", "batch"]),
+                Column("batch size", [128, 128, 4, 4])),
+            .dots(x: "gap", y: "norm"), .rule(x: 4, label: "paper"), x: Scale("minutes"), y: Scale(""),
+            facet: "batch size")),
     SVGCase(
         name: "dots-seeds",
         figure: Figure(
@@ -95,7 +117,8 @@ let svgCases: [SVGCase] = [
                 Column("lower", [0.045, 0.036, 0.03, 0.028, 0.06, 0.055, 0.046, 0.04]),
                 Column("upper", [0.055, 0.044, 0.036, 0.032, 0.08, 0.067, 0.054, 0.048]),
                 Column("norm", ["layer", "layer", "layer", "layer", "batch", "batch", "batch", "batch"])),
-            .dots(x: "width", y: "error", lower: "lower", upper: "upper", color: "norm"), x: .log("hidden units"),
+            .dots(x: "width", y: "error", lower: "lower", upper: "upper", color: "norm"),
+            x: .log("hidden units"),
             y: Scale("test error"))),
     SVGCase(
         name: "bars-series",
@@ -113,7 +136,8 @@ let svgCases: [SVGCase] = [
         name: "bars-sideways-negative",
         figure: Figure(
             DataFrame(
-                Column("change", [1.5, -0.75, 0.25]), Column("where", ["first layer", "second layer", "logits"])),
+                Column("change", [1.5, -0.75, 0.25]),
+                Column("where", ["first layer", "second layer", "logits"])),
             .bars(x: "change", y: "where"), x: Scale("change of the mean"), y: .categorical(""))),
     SVGCase(
         name: "long-categories",
@@ -122,8 +146,10 @@ let svgCases: [SVGCase] = [
                 Column(
                     "method",
                     [
-                        "layer normalization", "batch normalization", "weight normalization", "instancenormalization",
-                        "group normalization with thirty-two groups", "RMS", "none at all", "recurrentbatchnormalization",
+                        "layer normalization", "batch normalization", "weight normalization",
+                        "instancenormalization",
+                        "group normalization with thirty-two groups", "RMS", "none at all",
+                        "recurrentbatchnormalization",
                     ]),
                 Column("error", [3, 4, 5, 4, 3, 2, 7, 5])),
             .bars(x: "method", y: "error"), y: Scale("errors"))),
@@ -135,7 +161,8 @@ let svgCases: [SVGCase] = [
     SVGCase(
         name: "empty",
         figure: Figure(
-            DataFrame(Column("epoch", [Double]()), Column("error", [Double]())), .lines(x: "epoch", y: "error"))),
+            DataFrame(Column("epoch", [Double]()), Column("error", [Double]())),
+            .lines(x: "epoch", y: "error"))),
     SVGCase(
         name: "all-nan",
         figure: Figure(
@@ -166,7 +193,8 @@ let svgCases: [SVGCase] = [
     SVGCase(
         name: "huge-range",
         figure: Figure(
-            DataFrame(Column("x", [-1e308, 0, 1e308]), Column("y", [1e-300, 1, 1e300])), .lines(x: "x", y: "y"),
+            DataFrame(Column("x", [-1e308, 0, 1e308]), Column("y", [1e-300, 1, 1e300])),
+            .lines(x: "x", y: "y"),
             y: .log())),
     SVGCase(
         name: "large-and-small",
@@ -201,5 +229,6 @@ let svgCases: [SVGCase] = [
                 Column("x\(hostile)", [1, 2, 1, 2]), Column("y\(hostile)", [1, 2, 2, 1]),
                 Column("color\(hostile)", ["a\(hostile)", "a\(hostile)", "b", "b"])),
             .lines(x: "x\(hostile)", y: "y\(hostile)", color: "color\(hostile)"),
-            .rule(y: 1.5, label: hostile), facet: Facet("color\(hostile)"), title: hostile, description: hostile)),
+            .rule(y: 1.5, label: hostile), facet: Facet("color\(hostile)"), title: hostile,
+            description: hostile)),
 ]

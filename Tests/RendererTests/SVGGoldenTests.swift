@@ -11,7 +11,7 @@ import Testing
 /// Where the drawings are kept, next to this file.
 private let golden = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Golden/svg")
 
-@Suite struct SVGGoldenTests {
+@Suite(.serialized) struct SVGGoldenTests {
     @Test(arguments: svgCases) func figureIsDrawnAsKept(_ example: SVGCase) throws {
         let drawn = svg(of: example.figure, id: example.name, width: example.width) + "\n"
         let file = golden.appending(path: example.name + ".svg")
@@ -48,7 +48,9 @@ private let golden = URL(filePath: #filePath).deletingLastPathComponent().append
     }
 
     @Test func wellFormednessTestCanFail() {
-        for broken in ["<svg><g></svg>", "<svg", "<svg a=b/>", "<svg>&</svg>", "<svg>\u{1}</svg>", "<svg/><svg/>"] {
+        for broken in [
+            "<svg><g></svg>", "<svg", "<svg a=b/>", "<svg>&</svg>", "<svg>\u{1}</svg>", "<svg/><svg/>",
+        ] {
             #expect(!XMLReader().read(broken), "\(broken)")
         }
     }

@@ -34,12 +34,15 @@ private let errors = [0.021, 0.024, 0.019, 0.034, 0.029]
 
     @Test func oneValueHasNoInterval() {
         #expect(meanInterval([3]) == Interval(estimate: 3, lower: nil, upper: nil, count: 1, level: 0.95))
-        #expect(geometricMeanInterval([1]) == Interval(estimate: 1, lower: nil, upper: nil, count: 1, level: 0.95))
+        #expect(
+            geometricMeanInterval([1]) == Interval(estimate: 1, lower: nil, upper: nil, count: 1, level: 0.95)
+        )
     }
 
     @Test func noValuesHaveNoEstimate() {
         let interval = meanInterval([])
-        #expect(interval.estimate.isNaN && interval.lower == nil && interval.upper == nil && interval.count == 0)
+        #expect(
+            interval.estimate.isNaN && interval.lower == nil && interval.upper == nil && interval.count == 0)
     }
 
     @Test func equalValuesHaveAnIntervalOfNoWidth() {
@@ -75,7 +78,9 @@ private let errors = [0.021, 0.024, 0.019, 0.034, 0.029]
         #expect(isClose(standardDeviation(values), 1e-4, within: 1e-3))
     }
 
-    @Test(arguments: [(0.0, 0.019), (0.1, 0.0198), (0.25, 0.021), (0.5, 0.024), (0.75, 0.029), (0.9, 0.032), (1, 0.034)])
+    @Test(arguments: [
+        (0.0, 0.019), (0.1, 0.0198), (0.25, 0.021), (0.5, 0.024), (0.75, 0.029), (0.9, 0.032), (1, 0.034),
+    ])
     func quantileIsNumPys(p: Double, expected: Double) {
         #expect(isClose(quantile(errors, p), expected, within: 1e-14))
     }

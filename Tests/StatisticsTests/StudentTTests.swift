@@ -19,7 +19,8 @@ import Testing
         }
     }
 
-    @Test(arguments: [0.5, 1, 2, 3.7, 10, 100, 1e5]) func quantileUndoesProbability(degreesOfFreedom: Double) {
+    @Test(arguments: [0.5, 1, 2, 3.7, 10, 100, 1e5]) func quantileUndoesProbability(degreesOfFreedom: Double)
+    {
         let distribution = StudentT(degreesOfFreedom: degreesOfFreedom)
         for p in [1e-10, 0.001, 0.2, 0.4, 0.6, 0.99] {
             #expect(isClose(distribution.cumulative(distribution.quantile(p)), p, within: 1e-11))

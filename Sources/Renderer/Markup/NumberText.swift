@@ -22,7 +22,8 @@ func numberText(_ value: Double, _ format: NumberFormat?) -> String {
     case .decimals(let count):
         return readable(digits.rounded(decimals: limited(count)), decimals: limited(count))
     case .percent(let count):
-        return readable(digits.shifted(by: 2).rounded(decimals: limited(count)), decimals: limited(count)) + "\u{202F}%"
+        return readable(digits.shifted(by: 2).rounded(decimals: limited(count)), decimals: limited(count))
+            + "\u{202F}%"
     case .significant(let count):
         return significantText(digits.rounded(significant: limited(count)), shown: limited(count))
     case nil: return significantText(digits.rounded(significant: 6), shown: 0)

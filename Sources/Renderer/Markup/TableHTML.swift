@@ -12,7 +12,9 @@ func html(of table: Table, id: String) -> String {
             return true
         }
     }
-    let alignments = table.columns.indices.map { table.columns[$0].alignment ?? (isNumeric[$0] ? .trailing : .leading) }
+    let alignments = table.columns.indices.map {
+        table.columns[$0].alignment ?? (isNumeric[$0] ? .trailing : .leading)
+    }
 
     var element = Element("table", ["class": "exhibit"])
     if let caption = table.caption {
@@ -21,7 +23,10 @@ func html(of table: Table, id: String) -> String {
     let header = table.columns.indices.map { column in
         Element(
             "th",
-            ["scope": "col", "class": classes(alignments[column], isEmphasized: table.columns[column].isEmphasized)],
+            [
+                "scope": "col",
+                "class": classes(alignments[column], isEmphasized: table.columns[column].isEmphasized),
+            ],
             text: table.columns[column].header)
     }
     element.append(Element("thead", elements: [Element("tr", elements: header)]))

@@ -5,14 +5,18 @@ func gridElements(_ panel: PlotLayout.Panel, xTicks: [Tick], isSideways: Bool) -
     let frame = panel.frame
     var path = ""
     for tick in panel.yTicks where tick.label != nil {
-        path += "M\(PanelFrame.pair(frame.x, frame.place(y: tick.value)))H\(coordinate(frame.right, decimals: 1))"
+        path +=
+            "M\(PanelFrame.pair(frame.x, frame.place(y: tick.value)))H\(coordinate(frame.right, decimals: 1))"
     }
     for tick in xTicks where tick.label != nil {
-        path += "M\(PanelFrame.pair(frame.place(x: tick.value), frame.y))V\(coordinate(frame.bottom, decimals: 1))"
+        path +=
+            "M\(PanelFrame.pair(frame.place(x: tick.value), frame.y))V\(coordinate(frame.bottom, decimals: 1))"
     }
     guard !path.isEmpty else { return [] }
     return [
-        Element("path", ["class": "grid", "d": path, "fill": "none", "stroke": "currentColor", "stroke-opacity": "0.13"])
+        Element(
+            "path",
+            ["class": "grid", "d": path, "fill": "none", "stroke": "currentColor", "stroke-opacity": "0.13"])
     ]
 }
 
@@ -27,8 +31,11 @@ func axisElements(_ panel: PlotLayout.Panel, layout: PlotLayout, hasBars: Bool) 
         path += "M\(PanelFrame.pair(frame.x, frame.place(y: tick.value)))h-3"
     }
     // Bars grow from zero, which isn't always an end of the axis.
-    if case .linear(let low, let high) = frame.isSideways ? frame.xScale : frame.yScale, hasBars, low < 0, high > 0 {
-        path += frame.isSideways
+    if case .linear(let low, let high) = frame.isSideways ? frame.xScale : frame.yScale, hasBars, low < 0,
+        high > 0
+    {
+        path +=
+            frame.isSideways
             ? "M\(PanelFrame.pair(frame.place(x: 0), frame.y))V\(coordinate(frame.bottom, decimals: 1))"
             : "M\(PanelFrame.pair(frame.x, frame.place(y: 0)))H\(coordinate(frame.right, decimals: 1))"
     }
@@ -36,9 +43,11 @@ func axisElements(_ panel: PlotLayout.Panel, layout: PlotLayout, hasBars: Bool) 
         path += "M\(PanelFrame.pair(frame.x, frame.y))V\(coordinate(frame.bottom, decimals: 1))"
     }
     var drawn = [
-        Element("path", ["class": "axis", "d": path, "fill": "none", "stroke": "currentColor", "stroke-opacity": "0.55"])
+        Element(
+            "path",
+            ["class": "axis", "d": path, "fill": "none", "stroke": "currentColor", "stroke-opacity": "0.55"])
     ]
-    if panel.showsYLabels { drawn += yLabelElements(panel) }
+    if panel.showsYLabels { drawn += yLabelElements(panel, layout: layout) }
     if panel.showsXLabels {
         if let categories = layout.xCategoryLabels {
             drawn += categories.elements(in: frame)
@@ -53,16 +62,12 @@ func axisElements(_ panel: PlotLayout.Panel, layout: PlotLayout, hasBars: Bool) 
     return drawn
 }
 
-private func yLabelElements(_ panel: PlotLayout.Panel) -> [Element] {
+private func yLabelElements(_ panel: PlotLayout.Panel, layout: PlotLayout) -> [Element] {
     let frame = panel.frame
-    guard case .bands(let labels) = frame.yScale else {
-        return panel.yTicks.compactMap { tick in
-            tick.label.map { tickElement($0, x: frame.x - 8, y: frame.place(y: tick.value) + 4.5, anchor: .end) }
+    if let categories = layout.yCategoryLabels { return categories.elements(in: frame) }
+    return panel.yTicks.compactMap { tick in
+        tick.label.map {
+            tickElement($0, x: frame.x - 8, y: frame.place(y: tick.value) + 4.5, anchor: .end)
         }
-    }
-    return labels.enumerated().map { index, label in
-        let text = fitted(label, width: frame.x - 8, size: TextSize.label)
-        return textElement(
-            text, x: frame.x - 8, y: frame.place(y: Double(index)) + 4.5, anchor: .end, isMuted: true, full: label)
     }
 }

@@ -15,7 +15,8 @@ enum AxisScale: Equatable {
             // Halves, because the difference of the largest numbers is infinite.
             return (value / 2 - low / 2) / (high / 2 - low / 2)
         case .log(let low, let high):
-            return (Elementary.log10(value) - Elementary.log10(low)) / (Elementary.log10(high) - Elementary.log10(low))
+            return (Elementary.log10(value) - Elementary.log10(low))
+                / (Elementary.log10(high) - Elementary.log10(low))
         case .bands(let labels): return (value + 0.5) / Double(max(labels.count, 1))
         }
     }
@@ -76,7 +77,9 @@ func axisScale(
             (low, high) = (low / room, high * room)
         }
         if style == .nice || low == high { (low, high) = niceLogDomain(low, high) }
-        if low == high { (low, high) = (max(low / 10, .leastNonzeroMagnitude), min(high * 10, .greatestFiniteMagnitude)) }
+        if low == high {
+            (low, high) = (max(low / 10, .leastNonzeroMagnitude), min(high * 10, .greatestFiniteMagnitude))
+        }
         return .log(low: low, high: high)
     }
     if includesZero { (low, high) = (min(low, 0), max(high, 0)) }

@@ -33,7 +33,8 @@ struct CategoryLabels {
     /// How much room they take below the axis.
     var height: Double {
         if let lines { return Double(lines.map(\.count).max() ?? 1) * 16 + 5 }
-        let widest = zip(labels, slantedWidths).map { min(textWidth($0, size: TextSize.label), $1) }.max() ?? 0
+        let widest =
+            zip(labels, slantedWidths).map { min(textWidth($0, size: TextSize.label), $1) }.max() ?? 0
         return widest * CategoryLabels.sine + 20
     }
 

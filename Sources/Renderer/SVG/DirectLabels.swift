@@ -30,7 +30,8 @@ struct DirectLabels {
         var found: [Label] = []
         for line in colored[0].lines {
             guard let key = data.series.first(where: { $0.index == line.series }),
-                let end = line.points.last(where: \.hasPlace), (0.9...1.001).contains(scales.x.fraction(of: end.x))
+                let end = line.points.last(where: \.hasPlace),
+                (0.9...1.001).contains(scales.x.fraction(of: end.x))
             else { return nil }
             let fraction = scales.y[0].fraction(of: end.y)
             guard (0...1).contains(fraction) else { return nil }
@@ -41,7 +42,9 @@ struct DirectLabels {
         labels = found
         self.plotHeight = plotHeight
         let places = DirectLabels.spread(found.map { (1 - $0.fraction) * plotHeight }, within: plotHeight)
-        let moves = zip(found, places).map { label, place in (place - (1 - label.fraction) * plotHeight).magnitude }
+        let moves = zip(found, places).map { label, place in
+            (place - (1 - label.fraction) * plotHeight).magnitude
+        }
         guard moves.allSatisfy({ $0 <= DirectLabels.distance * 0.75 }) else { return nil }
     }
 

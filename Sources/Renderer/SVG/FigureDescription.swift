@@ -11,13 +11,16 @@ struct FigureDescription {
         let yLabel = PlotLayout.axisLabel(figure.y, figure, \.y)
         let isNamed = !xLabel.isEmpty && !yLabel.isEmpty
         title = figure.title ?? (isNamed ? "\(yLabel) by \(xLabel)" : "Figure")
-        var sentences = figure.description.map { [$0] } ?? FigureDescription.summary(data, isNamed ? yLabel : nil)
+        var sentences =
+            figure.description.map { [$0] } ?? FigureDescription.summary(data, isNamed ? yLabel : nil)
         if data.notFinite > 0 {
-            sentences.append("\(FigureDescription.points(data.notFinite)) without a finite value left out.")
+            sentences.append(
+                "\(FigureDescription.points(data.notFinite)) left out for want of a finite value.")
         }
         if data.notPositive > 0 {
             let left = FigureDescription.points(data.notPositive)
-            sentences.append("\(left) left out because the log axis has no place for values of zero and below.")
+            sentences.append(
+                "\(left) left out because the log axis has no place for values of zero and below.")
         }
         description = sentences.joined(separator: " ")
     }
@@ -37,7 +40,8 @@ struct FigureDescription {
         if !panels.isEmpty { sentences.append("\(panels.count) panels: \(panels.joined(separator: "; ")).") }
         let values = data.panels.flatMap(\.points).filter(\.hasPlace).map { data.isSideways ? $0.x : $0.y }
         if let low = values.min(), let high = values.max(), let name = valueName(data) {
-            sentences.append("\(name) from \(numberText(low, .significant(3))) to \(numberText(high, .significant(3))).")
+            sentences.append(
+                "\(name) from \(numberText(low, .significant(3))) to \(numberText(high, .significant(3))).")
         }
         return sentences
     }

@@ -32,7 +32,9 @@ func svg(of figure: Figure, id: String, width: Double = FigureWidth.wide) -> Str
     root.append(Element("desc", ["id": "\(id)-desc"], text: words.description))
     root.append(contentsOf: headings(layout))
     for (index, panel) in data.panels.enumerated() {
-        root.append(panelElement(panel, layout.panels[index], data: data, layout: layout, id: "\(id)-panel-\(index + 1)"))
+        root.append(
+            panelElement(
+                panel, layout.panels[index], data: data, layout: layout, id: "\(id)-panel-\(index + 1)"))
     }
     if let direct = layout.directLabels, let panel = layout.panels.first {
         root.append(contentsOf: direct.elements(in: panel.frame))
@@ -62,16 +64,22 @@ private func panelElement(
     if let title = place.title {
         group.append(
             textElement(
-                title, x: frame.x, y: frame.y - 8, size: TextSize.panelTitle, isBold: true, full: panel.title))
+                title, x: frame.x, y: frame.y - layout.titleGap, size: TextSize.panelTitle, isBold: true,
+                full: panel.title)
+        )
     }
     group.append(contentsOf: gridElements(place, xTicks: layout.xTicks, isSideways: data.isSideways))
     var marks = Element("g")
+    var words: [Element] = []
     for layer in panel.layers {
         switch layer.mark {
         case .lines: marks.append(contentsOf: lineElements(layer, in: frame))
         case .dots: marks.append(contentsOf: dotElements(layer, in: frame))
         case .bars: marks.append(contentsOf: barElements(layer, in: frame))
-        case .rule(let rule): marks.append(contentsOf: ruleElements(rule, in: frame))
+        case .rule(let rule):
+            guard let drawn = ruleElements(rule, in: frame) else { continue }
+            marks.append(drawn.line)
+            if let written = drawn.words { words.append(written) }
         }
     }
     if data.figure.x.domain != nil || data.figure.y.domain != nil {
@@ -81,6 +89,7 @@ private func panelElement(
     }
     if !marks.children.isEmpty { group.append(marks) }
     group.append(contentsOf: axisElements(place, layout: layout, hasBars: data.hasBars))
+    group.append(contentsOf: words)
     if panel.isEmpty {
         group.append(
             textElement(

@@ -67,7 +67,8 @@ struct Legend {
             switch mark {
             case .lines:
                 drawn.append(
-                    lineElement("M\(coordinate(x)) \(coordinate(y))h\(coordinate(Legend.sampleWidth))", series))
+                    lineElement(
+                        "M\(coordinate(x)) \(coordinate(y))h\(coordinate(Legend.sampleWidth))", series))
             case .dots:
                 drawn.append(
                     markerElement(SeriesStyle.marker(series, x: x + Legend.sampleWidth / 2, y: y, radius: 4)))

@@ -19,7 +19,7 @@ func lineElements(_ layer: PlotData.Layer, in frame: PanelFrame) -> [Element] {
         let long = pieces.filter { $0.count > 1 }
         if !long.isEmpty {
             let path = long.map { linePath($0, in: frame) }.joined()
-            group.append(lineElement(path, line.series))
+            group.append(lineElement(path, line.series, isFaint: layer.mark.channels?.group != nil))
         }
         // A point without neighbours has no line: without a dot it would be lost.
         let alone = pieces.filter { $0.count == 1 }.map { $0[0] }
@@ -74,7 +74,8 @@ func thinned(_ places: [(x: Double, y: Double)]) -> [(x: Double, y: Double)] {
         let lowest = indices.min { places[$0].y < places[$1].y } ?? start
         let highest = indices.max { places[$0].y < places[$1].y } ?? start
         var chosen = [start, min(lowest, highest), max(lowest, highest), end - 1]
-        chosen = chosen.enumerated().filter { $0.offset == 0 || chosen[$0.offset - 1] < $0.element }.map(\.element)
+        chosen = chosen.enumerated().filter { $0.offset == 0 || chosen[$0.offset - 1] < $0.element }.map(
+            \.element)
         kept += chosen.map { places[$0] }
         start = end
     }

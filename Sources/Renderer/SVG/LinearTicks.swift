@@ -76,7 +76,9 @@ func linearTicks(from low: Double, to high: Double, step: TickStep) -> [Tick] {
     guard let counts = step.counts(from: low, to: high), counts.count <= 1000 else { return [] }
     let largest = max(abs(counts.lowerBound), abs(counts.upperBound)) * step.mantissa
     return counts.map { count in
-        Tick(value: step.multiple(count), label: linearLabel(count * step.mantissa, step.exponent, largest: largest))
+        Tick(
+            value: step.multiple(count),
+            label: linearLabel(count * step.mantissa, step.exponent, largest: largest))
     }
 }
 

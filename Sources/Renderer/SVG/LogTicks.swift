@@ -60,7 +60,9 @@ func niceLogDomain(_ low: Double, _ high: Double) -> (low: Double, high: Double)
     let first = Int(log10(low).rounded(.down)) - 1
     let last = Int(log10(high).rounded(.up)) + 1
     func candidates(_ exponents: ClosedRange<Int>) -> [Double] {
-        exponents.flatMap { exponent in [1, 2, 5].map { power($0, exponent) } }.filter { $0 > 0 && $0.isFinite }
+        exponents.flatMap { exponent in [1, 2, 5].map { power($0, exponent) } }.filter {
+            $0 > 0 && $0.isFinite
+        }
     }
     let below = candidates(first...(first + 2)).last { $0 <= low }
     let above = candidates((last - 2)...last).first { $0 >= high }

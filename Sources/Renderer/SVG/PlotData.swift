@@ -64,6 +64,14 @@ struct PlotData {
     /// Whether values run sideways: categories stand on the vertical axis.
     var isSideways: Bool { yCategories != nil && xCategories == nil }
 
+    /// Whether the words of a vertical rule stand above the panels: among categories they would hide data.
+    var hasRuleWordsAbove: Bool {
+        isSideways
+            && figure.marks.contains { mark in
+                if case .rule(let rule) = mark { rule.axis == .x && rule.label != nil } else { false }
+            }
+    }
+
     /// Whether some mark is bars.
     var hasBars: Bool { figure.marks.contains { if case .bars = $0 { true } else { false } } }
 
@@ -128,7 +136,9 @@ struct PlotData {
             }
         }
         // In the order of the series, so that what is drawn doesn't depend on which panel a row is in.
-        let ordered = lines.enumerated().sorted { ($0.element.series, $0.offset) < ($1.element.series, $1.offset) }
+        let ordered = lines.enumerated().sorted {
+            ($0.element.series, $0.offset) < ($1.element.series, $1.offset)
+        }
         return Layer(mark: mark, lines: ordered.map(\.element))
     }
 
@@ -138,7 +148,9 @@ struct PlotData {
         let rows = 0..<figure.data.rowCount
         guard (isX ? xCategories : yCategories) != nil else { return rows.map { column.number(at: $0) } }
         var indices: [String: Double] = [:]
-        for (index, value) in PlotData.categories(figure, isX: isX).enumerated() { indices[value] = Double(index) }
+        for (index, value) in PlotData.categories(figure, isX: isX).enumerated() {
+            indices[value] = Double(index)
+        }
         return rows.map { indices[column.text(at: $0)] ?? .nan }
     }
 }
@@ -193,8 +205,10 @@ extension PlotData {
         if columnValues.isEmpty { return ([(nil, 0, all)], nil) }
         guard let rowName = facet.row, let row = data.texts(rowName) else {
             let cells = columnValues.enumerated().map { index, value in
-                (Optional(words(facet.columns, facet.column, value)), facet.freeY ? index : 0,
-                    all.filter { column[$0] == value })
+                (
+                    Optional(words(facet.columns, facet.column, value)), facet.freeY ? index : 0,
+                    all.filter { column[$0] == value }
+                )
             }
             return (cells, nil)
         }
@@ -203,7 +217,8 @@ extension PlotData {
         var cells: [(title: String?, scaleGroup: Int, rows: [Int])] = []
         for (index, rowValue) in rowValues.enumerated() {
             for value in columnValues {
-                let title = words(facet.rows, rowName, rowValue) + ", " + words(facet.columns, facet.column, value)
+                let title =
+                    words(facet.rows, rowName, rowValue) + ", " + words(facet.columns, facet.column, value)
                 let rows = all.filter { column[$0] == value && row[$0] == rowValue }
                 cells.append((title, facet.freeY ? index : 0, rows))
             }

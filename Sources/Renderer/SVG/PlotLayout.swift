@@ -24,7 +24,10 @@ struct PlotLayout {
     var xLabelBaseline = 0.0
     var xTicks: [Tick] = []
     var xCategoryLabels: CategoryLabels?
+    var yCategoryLabels: SideLabels?
     var panels: [Panel] = []
+    /// How far the panels' titles are above them.
+    var titleGap = 0.0
 
     private static let gap = 26.0
     /// Room for half of the last label of an axis.
@@ -32,97 +35,117 @@ struct PlotLayout {
 
     init(_ data: PlotData, width: Double) {
         self.width = width
-        let figure = data.figure
-        xLabel = PlotLayout.axisLabel(figure.x, figure, \.x)
-        yLabel = PlotLayout.axisLabel(figure.y, figure, \.y)
+        xLabel = fitted(
+            PlotLayout.axisLabel(data.figure.x, data.figure, \.x), width: width, size: TextSize.label)
+        yLabel = fitted(
+            PlotLayout.axisLabel(data.figure.y, data.figure, \.y), width: width, size: TextSize.label)
         let isNarrow = width < 500
         let columns = isNarrow ? 1 : PlotLayout.columns(data)
-        let plotHeight = PlotLayout.plotHeight(data, columns: columns)
+        yCategoryLabels = data.yCategories.map { SideLabels($0, limit: width * 0.36) }
+        let plotHeight = PlotLayout.plotHeight(data, columns: columns, sideLabels: yCategoryLabels)
         // How many ticks fit must be known before the room that their labels take.
         let guess = width * 0.88 / Double(columns) - PlotLayout.gap
-        let scales = PlotScales(
-            data, plotWidth: guess, plotHeight: plotHeight)
+        let scales = PlotScales(data, plotWidth: guess, plotHeight: plotHeight)
         if !isNarrow {
             directLabels = DirectLabels(data, scales: scales, plotHeight: plotHeight, limit: width / 4)
         }
         if directLabels == nil { legend = Legend(data, width: width) }
-
-        var top = 2.0
-        if let title = figure.title {
-            titleLines = wrapped(title, width: width, size: TextSize.title * 1.05, limit: 3)
-            top += Double(titleLines.count) * 20 + 4
-        }
-        legendTop = top
-        top += legend?.height ?? 0
-        yLabelBaseline = top + 13
-        top += yLabel.isEmpty ? 6 : 30
 
         let yTicks = scales.y.map { scale in
             ticks(
                 of: scale, length: plotHeight, isHorizontal: false, size: TextSize.label,
                 wholeNumbers: data.hasWholeNumbers(isX: false))
         }
-        let needsLabels = data.panels.indices.map { index in
-            index % columns == 0 || data.panels[index].scaleGroup != data.panels[index - 1].scaleGroup
+        func xTicks(_ length: Double) -> [Tick] {
+            ticks(
+                of: scales.x, length: length, isHorizontal: true, size: TextSize.label,
+                wholeNumbers: data.hasWholeNumbers(isX: true))
         }
-        // The room to the left of each column of the grid, for the labels of the panels in it.
-        let leftRooms = (0..<columns).map { column -> Double in
-            let labelled = data.panels.indices.filter { $0 % columns == column && needsLabels[$0] }
-            return labelled.map { index -> Double in
-                let group = data.panels[index].scaleGroup
-                if case .bands(let labels) = scales.y[group] {
-                    let widest = labels.map { textWidth($0, size: TextSize.label) }.max() ?? 0
-                    return min(widest, width * 0.36) + 10
-                }
-                return (yTicks[group].compactMap { $0.label?.width(size: TextSize.label) }.max() ?? 0) + 10
-            }.max() ?? 0
-        }
-        let lastTick = ticks(
-            of: scales.x, length: guess, isHorizontal: true, size: TextSize.label,
-            wholeNumbers: data.hasWholeNumbers(isX: true)
-        ).last { $0.label != nil }
-        let overhang = (lastTick?.label?.width(size: TextSize.label) ?? 0) / 2 + 2
+        let leftRooms = leftRooms(data, columns: columns, yTicks: yTicks)
+        let overhang =
+            (xTicks(guess).last { $0.label != nil }?.label?.width(size: TextSize.label) ?? 0) / 2 + 2
         let rightRoom = max(PlotLayout.rightRoom, directLabels?.width ?? 0, overhang)
         let used = leftRooms.reduce(0, +) + rightRoom + PlotLayout.gap * Double(columns - 1)
         let plotWidth = max(40, (width - used) / Double(columns))
-        xTicks = ticks(
-            of: scales.x, length: plotWidth, isHorizontal: true, size: TextSize.label,
-            wholeNumbers: data.hasWholeNumbers(isX: true))
+        self.xTicks = xTicks(plotWidth)
         if case .bands(let labels) = scales.x {
             xCategoryLabels = CategoryLabels(labels, length: plotWidth, leftRoom: leftRooms[0])
         }
-        let xLabelsHeight = xCategoryLabels?.height ?? 21
 
-        let titleHeight = data.panels.contains { $0.title != nil } ? 22.0 : 0
-        var lowest = top
-        let rows = (data.panels.count + columns - 1) / columns
+        let top = placeHeadings(title: data.figure.title)
+        placePanels(
+            data, scales: scales, yTicks: yTicks, leftRooms: leftRooms, top: top, plotWidth: plotWidth,
+            plotHeight: plotHeight)
+    }
+
+    /// Places what stands above the panels, and returns where these may begin.
+    private mutating func placeHeadings(title: String?) -> Double {
+        var top = 2.0
+        if let title {
+            titleLines = wrapped(title, width: width, size: TextSize.title * 1.05, limit: 3)
+            top += Double(titleLines.count) * 20 + 4
+        }
+        legendTop = top
+        top += legend?.height ?? 0
+        yLabelBaseline = top + 13
+        return top + (yLabel.isEmpty ? 6 : 30)
+    }
+
+    /// The room to the left of each column of the grid, for the labels of the panels in it.
+    private func leftRooms(_ data: PlotData, columns: Int, yTicks: [[Tick]]) -> [Double] {
+        (0..<columns).map { column in
+            let labelled = data.panels.indices.filter {
+                $0 % columns == column && PlotLayout.showsYLabels(data, panel: $0, columns: columns)
+            }
+            return labelled.map { index -> Double in
+                if let yCategoryLabels { return yCategoryLabels.width + 10 }
+                let widths = yTicks[data.panels[index].scaleGroup].compactMap {
+                    $0.label?.width(size: TextSize.label)
+                }
+                return (widths.max() ?? 0) + 10
+            }.max() ?? 0
+        }
+    }
+
+    /// Whether a panel needs its own labels of y: the neighbour to its left doesn't show the same.
+    private static func showsYLabels(_ data: PlotData, panel: Int, columns: Int) -> Bool {
+        panel % columns == 0 || data.panels[panel].scaleGroup != data.panels[panel - 1].scaleGroup
+    }
+
+    /// Places the panels row by row, then what stands below them.
+    private mutating func placePanels(
+        _ data: PlotData, scales: PlotScales, yTicks: [[Tick]], leftRooms: [Double], top: Double,
+        plotWidth: Double, plotHeight: Double
+    ) {
+        let columns = leftRooms.count
+        let xLabelsHeight = xCategoryLabels?.height ?? 21
+        // The words of a rule stand between a panel and its title.
+        titleGap = data.hasRuleWordsAbove ? 24 : 8
+        let titleHeight = (data.panels.contains { $0.title != nil } ? 14.0 : -8) + titleGap
+        let lastRow = (data.panels.count - 1) / columns
+        // Where the last row isn't full, the row before it has labels of x too, and they need room.
+        let lastRowExtra = lastRow > 0 && data.panels.count % columns != 0 ? xLabelsHeight : 0
         for (index, panel) in data.panels.enumerated() {
             let (row, column) = (index / columns, index % columns)
-            // A panel with nothing below it has the labels of x, whatever row it is in.
-            let isLast = index + columns >= data.panels.count
             let x = leftRooms[0...column].reduce(0, +) + Double(column) * (plotWidth + PlotLayout.gap)
-            let rowHeight = titleHeight + plotHeight + 18
-            // A panel at the end of its column but above the last row gets the room that its labels need.
-            let isStacked = rows > 1 && data.panels.count % columns != 0
-            let extra = isStacked && row == rows - 1 ? xLabelsHeight : 0
-            let y = top + Double(row) * rowHeight + titleHeight + extra
+            let y = top + Double(row) * (titleHeight + plotHeight + 18) + titleHeight
             let frame = PanelFrame(
-                x: x, y: y, width: plotWidth, height: plotHeight, xScale: scales.x,
-                yScale: scales.y[panel.scaleGroup], isSideways: data.isSideways)
-            lowest = max(lowest, frame.bottom)
+                x: x, y: y + (row == lastRow ? lastRowExtra : 0), width: plotWidth, height: plotHeight,
+                xScale: scales.x, yScale: scales.y[panel.scaleGroup], isSideways: data.isSideways)
             panels.append(
                 Panel(
                     frame: frame,
                     title: panel.title.map { fitted($0, width: plotWidth, size: TextSize.panelTitle * 1.06) },
-                    yTicks: yTicks[panel.scaleGroup], showsYLabels: needsLabels[index], showsXLabels: isLast))
+                    yTicks: yTicks[panel.scaleGroup],
+                    showsYLabels: PlotLayout.showsYLabels(data, panel: index, columns: columns),
+                    // A panel with nothing below it has the labels of x, whatever row it is in.
+                    showsXLabels: index + columns >= data.panels.count))
         }
         let left = panels.first?.frame.x ?? 0
         let right = panels.map(\.frame.right).max() ?? width
         xLabelCenter = (left + right) / 2
-        xLabelBaseline = lowest + xLabelsHeight + 17
+        xLabelBaseline = (panels.map(\.frame.bottom).max() ?? top) + xLabelsHeight + 17
         height = (xLabelBaseline + 7).rounded(.up)
-        xLabel = fitted(xLabel, width: width, size: TextSize.label)
-        yLabel = fitted(yLabel, width: width, size: TextSize.label)
     }
 
     /// The words of an axis: its own, else the name of the first mark's column.
@@ -136,10 +159,10 @@ struct PlotLayout {
         return min(2, data.panels.count)
     }
 
-    private static func plotHeight(_ data: PlotData, columns: Int) -> Double {
-        if let categories = data.yCategories {
+    private static func plotHeight(_ data: PlotData, columns: Int, sideLabels: SideLabels?) -> Double {
+        if let categories = data.yCategories, let sideLabels {
             let perSeries = data.isShared ? Double(max(data.series.count, 1)) * 15 + 14 : 30
-            return max(70, Double(categories.count) * perSeries)
+            return max(70, Double(categories.count) * max(perSeries, sideLabels.placeHeight))
         }
         return columns == 1 ? (data.panels.count > 1 ? 210 : 300) : columns == 2 ? 230 : 180
     }
@@ -159,9 +182,10 @@ extension PlotData {
 
     /// Whether several series stand side by side in the places of categories.
     var isShared: Bool {
-        series.count > 1 && figure.marks.compactMap(\.channels).contains { channels in
-            guard let color = channels.color else { return false }
-            return color != (isSideways ? channels.y : channels.x)
-        }
+        series.count > 1
+            && figure.marks.compactMap(\.channels).contains { channels in
+                guard let color = channels.color else { return false }
+                return color != (isSideways ? channels.y : channels.x)
+            }
     }
 }

@@ -29,7 +29,9 @@ struct PlotScales {
         }
         // Ends of intervals may be halves where the data are whole numbers.
         let wholeNumbers = values.allSatisfy { !$0.isFinite || $0 == $0.rounded() }
-        for case .rule(let rule) in data.figure.marks where (rule.axis == .x) == isX { values.append(rule.value) }
+        for case .rule(let rule) in data.figure.marks where (rule.axis == .x) == isX {
+            values.append(rule.value)
+        }
         let hasOnlyLines = data.figure.marks.allSatisfy { mark in
             switch mark {
             case .lines, .rule: true
@@ -50,7 +52,9 @@ func tickCount(_ length: Double, isHorizontal: Bool) -> Int {
 }
 
 /// The ticks of an axis of numbers, such that neighbouring labels don't touch.
-func ticks(of scale: AxisScale, length: Double, isHorizontal: Bool, size: Double, wholeNumbers: Bool) -> [Tick] {
+func ticks(of scale: AxisScale, length: Double, isHorizontal: Bool, size: Double, wholeNumbers: Bool)
+    -> [Tick]
+{
     var count = tickCount(length, isHorizontal: isHorizontal)
     while true {
         let found: [Tick]
@@ -63,7 +67,8 @@ func ticks(of scale: AxisScale, length: Double, isHorizontal: Bool, size: Double
         case .log(let low, let high): found = logTicks(from: low, to: high, count: count)
         case .bands: return []
         }
-        let apart = withoutTouching(found, scale: scale, length: length, isHorizontal: isHorizontal, size: size)
+        let apart = withoutTouching(
+            found, scale: scale, length: length, isHorizontal: isHorizontal, size: size)
         if count <= 1 || apart == found { return apart }
         count -= 1
     }

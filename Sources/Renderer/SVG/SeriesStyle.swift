@@ -24,7 +24,9 @@ enum SeriesStyle {
 
     /// The path of a series' marker around a point: circle, square, triangle, diamond, cross, star of four.
     static func marker(_ series: Int, x: Double, y: Double, radius: Double = 3.5) -> String {
-        func point(_ dx: Double, _ dy: Double) -> String { "\(coordinate(x + dx * radius)) \(coordinate(y + dy * radius))" }
+        func point(_ dx: Double, _ dy: Double) -> String {
+            "\(coordinate(x + dx * radius)) \(coordinate(y + dy * radius))"
+        }
         func polygon(_ points: [(Double, Double)]) -> String {
             "M" + points.map { point($0.0, $0.1) }.joined(separator: "L") + "Z"
         }

@@ -18,7 +18,8 @@ func textElement(
     var element = Element(
         "text",
         [
-            "x": coordinate(x), "y": coordinate(y), "font-size": size == TextSize.label ? nil : coordinate(size),
+            "x": coordinate(x), "y": coordinate(y),
+            "font-size": size == TextSize.label ? nil : coordinate(size),
             "text-anchor": anchor == .start ? nil : anchor.rawValue, "font-weight": isBold ? "600" : nil,
             "class": isMuted ? "muted" : nil, "fill-opacity": isMuted ? "0.75" : nil,
             "transform": slant.map { "rotate(\(coordinate($0)) \(coordinate(x)) \(coordinate(y)))" },
