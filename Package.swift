@@ -45,7 +45,8 @@ let host = hostLibraries()
 let swiftSyntaxCompile: [SwiftSetting] = [.unsafeFlags(["-I", host])]
 let swiftSyntaxLink: [LinkerSetting] = [
     .unsafeFlags(["-L", host, "-Xlinker", "-rpath", "-Xlinker", host]),
-    .linkedLibrary("SwiftSyntax"), .linkedLibrary("SwiftParser"), .linkedLibrary("SwiftIDEUtils"),
+    .linkedLibrary("SwiftSyntax"), .linkedLibrary("SwiftParser"), .linkedLibrary("SwiftParserDiagnostics"),
+    .linkedLibrary("SwiftDiagnostics"), .linkedLibrary("SwiftIDEUtils"),
 ]
 
 let package = Package(
@@ -63,6 +64,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2"),
+        .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
     ],
     targets: [
         .systemLibrary(name: "CCmark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
@@ -70,8 +72,10 @@ let package = Package(
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CProcessor"),
+        .systemLibrary(name: "CRename"),
 
         .target(name: "Digest", dependencies: ["CCrypto"]),
+        .target(name: "Storage", dependencies: ["Digest"]),
         .target(name: "Elementary", dependencies: ["CSleef"]),
         .target(name: "KernelInterface"),
         .target(
@@ -80,15 +84,16 @@ let package = Package(
             linkerSettings: [.linkedLibrary("m")]),
         .target(name: "Exhibits"),
         .target(name: "Statistics", dependencies: ["Elementary"]),
-        .target(name: "BlockRuntime", dependencies: ["Exhibits", "Statistics", "Digest"]),
+        .target(name: "BlockRuntime", dependencies: ["Exhibits", "Statistics", "Digest", "Storage"]),
         .target(
             name: "Renderer",
             dependencies: [
-                "CCmark", "Exhibits", "Statistics", "Digest",
+                "CCmark", "CRename", "Elementary", "Exhibits", "Statistics", "Digest", "Storage",
                 .product(name: "Yams", package: "Yams"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
             ],
-            resources: [.embedInCode("Theme/style.css")],
+            resources: [.embedInCode("Theme/style.css"), .embedInCode("Theme/figures.css")],
             swiftSettings: swiftSyntaxCompile, linkerSettings: swiftSyntaxLink),
         .executableTarget(
             name: "labbook",
@@ -104,6 +109,7 @@ let package = Package(
         .testTarget(
             name: "KernelsTests", dependencies: ["Lab", "Elementary", "TestSupport"] + kernelDependencies),
         .testTarget(name: "DigestTests", dependencies: ["Digest", "TestSupport"]),
+        .testTarget(name: "StorageTests", dependencies: ["Storage", "TestSupport"]),
         .testTarget(name: "ExhibitsTests", dependencies: ["Exhibits", "TestSupport"]),
         .testTarget(name: "StatisticsTests", dependencies: ["Statistics", "TestSupport"]),
         .testTarget(name: "BlockRuntimeTests", dependencies: ["BlockRuntime", "TestSupport"]),

@@ -7,6 +7,9 @@ public enum Normalization<Scalar: TensorScalar>: Module {
     /// See `BatchNormalization`.
     case batch(BatchNormalization<Scalar>)
 
+    /// Whether nothing stands here, so that the layer before it needs a bias of its own.
+    public var isNone: Bool { if case .none = self { true } else { false } }
+
     /// Applies it to x, of shape [batch, units].
     public func callAsFunction(
         _ x: Variable<Scalar>, _ phase: Phase, file: StaticString = #fileID, line: UInt = #line

@@ -1,0 +1,36 @@
+# Everything a person does with this repository. `make help` lists it.
+
+PROFILE ?= quick
+JOBS ?=
+
+.PHONY: report test verify bench preview lint update-goldens clean help
+
+report: ## Compute what is stale and write the site (first time: install what is missing, build, run everything)
+	@Tools/report.sh --profile $(PROFILE) $(if $(JOBS),--jobs $(JOBS))
+
+test: ## Run all tests, the slow ones too
+	@Tools/setup.sh
+	@swift build --build-tests
+	@LABBOOK_SLOW_TESTS=1 swift test --skip-build
+
+verify: ## (to come) Recompute everything from nothing elsewhere and compare every byte of site/
+	@echo "make verify is not built yet; '.ci/run' recomputes the report from nothing and compares site/." >&2; exit 2
+
+bench: ## (to come) Measure against peers
+	@echo "make bench is not built yet." >&2; exit 2
+
+preview: ## (to come) Serve the site and rebuild on save
+	@echo "make preview is not built yet; run 'make report' and open site/index.html." >&2; exit 2
+
+lint: ## Check the formatting of all Swift sources
+	@swift format lint --strict --recursive --parallel Package.swift Sources Tests
+
+update-goldens: ## Rewrite the golden pages and figures that tests compare with; look at the diff before committing
+	@swift build --build-tests
+	@LABBOOK_UPDATE_GOLDENS=1 swift test --skip-build --filter RendererTests
+
+clean: ## Remove everything that can be made again (builds, records of runs), but not site/
+	rm -rf .build .build-* .labbook
+
+help: ## Show this list
+	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' $(MAKEFILE_LIST) | while IFS='|' read -r name words; do printf '  make %-16s %s\n' "$$name" "$$words"; done

@@ -1,0 +1,61 @@
+import Exhibits
+
+/// A type whose values have a form of their own on the page. Every other value is shown as its description.
+public protocol ExhibitConvertible {
+    /// What the page shows for the value.
+    var exhibit: Exhibit { get }
+}
+
+extension Exhibit: ExhibitConvertible {
+    public var exhibit: Exhibit { self }
+}
+extension Figure: ExhibitConvertible {
+    public var exhibit: Exhibit { .figure(self) }
+}
+extension Table: ExhibitConvertible {
+    public var exhibit: Exhibit { .table(self) }
+}
+extension Value: ExhibitConvertible {
+    public var exhibit: Exhibit { .value(self) }
+}
+
+/// Shows a value on the page, where the block stands. The value of a block's last expression is shown by itself.
+///
+/// A figure, table or value is drawn; an array of these is drawn one after the other; nothing is shown for `()`
+/// and for an absent optional; anything else appears as text.
+public func show<Shown>(_ value: Shown) {
+    if Shown.self == Void.self { return }
+    if let exhibit = (value as? any ExhibitConvertible)?.exhibit {
+        if let problem = exhibit.problems().first { session.fail(problem) }
+        session.show(exhibit)
+    } else if let list = value as? [any ExhibitConvertible] {
+        for element in list { show(element.exhibit) }
+    } else if let optional = value as? any AnyOptional {
+        optional.showWrapped()
+    } else {
+        session.show(.text("\(value)\n"))
+    }
+}
+
+/// What stands in the running text for a value: numbers are left to the page, which rounds them for reading; a `Value`
+/// brings its own format and unit.
+func inlineExhibit(_ value: Any) -> Exhibit {
+    switch value {
+    case let value as Value: return .value(value)
+    case let number as Double: return .value(Value("", number))
+    case let number as Float: return .value(Value("", Double(number)))
+    case is any ExhibitConvertible:
+        session.fail("a \(type(of: value)) cannot stand in running text; show it in a block")
+    default: return .text("\(value)")
+    }
+}
+
+private protocol AnyOptional {
+    func showWrapped()
+}
+
+extension Optional: AnyOptional {
+    fileprivate func showWrapped() {
+        if let value = self { show(value) }
+    }
+}

@@ -1,0 +1,118 @@
+import Dispatch
+import Exhibits
+import Glibc
+import Synchronization
+
+/// Runs `body` for every combination of the settings' values and every seed, and returns what the runs recorded.
+///
+///     let runs = try sweep(
+///         over: Setting("normalization", Normalization.allCases), Setting("batch size", [128, 4]), seeds: 5
+///     ) { run, normalization, batchSize in
+///         var random = RandomStream(key: run.pairedKey)
+///         …
+///         run.record("test error", at: epoch, error)
+///     }
+///
+/// Runs go in parallel on all cores, one thread each. A run knows its settings and its seed and nothing of the
+/// others, so the result does not depend on how many go at once. Each finished run is saved at once under a key of
+/// everything that can change it; a later build takes it from there.
+///
+/// - Parameters:
+///   - settings: what varies. The last varies fastest in the result; seeds vary faster still.
+///   - seeds: how many repetitions, seeded 0 ..< seeds.
+///   - body: one run. It must not touch what other runs touch.
+/// - Throws: the first error, in the order of the runs, that a run threw, with the run named.
+public func sweep<A: Sendable, B: Sendable>(
+    over a: Setting<A>, _ b: Setting<B>, seeds: Int, run body: (inout RunInProgress, A, B) throws -> Void
+) throws -> Runs {
+    try perform([a.names, b.names], seeds: seeds) { run, choice in
+        try body(&run, a.values[choice[0]], b.values[choice[1]])
+    }
+}
+
+/// A sweep over one setting; see `sweep(over:_:seeds:run:)`.
+public func sweep<A: Sendable>(
+    over a: Setting<A>, seeds: Int, run body: (inout RunInProgress, A) throws -> Void
+) throws -> Runs {
+    try perform([a.names], seeds: seeds) { run, choice in try body(&run, a.values[choice[0]]) }
+}
+
+/// A sweep over three settings; see `sweep(over:_:seeds:run:)`.
+public func sweep<A: Sendable, B: Sendable, C: Sendable>(
+    over a: Setting<A>, _ b: Setting<B>, _ c: Setting<C>, seeds: Int,
+    run body: (inout RunInProgress, A, B, C) throws -> Void
+) throws -> Runs {
+    try perform([a.names, b.names, c.names], seeds: seeds) { run, choice in
+        try body(&run, a.values[choice[0]], b.values[choice[1]], c.values[choice[2]])
+    }
+}
+
+/// The sweep itself: `body` gets the index of each setting's value.
+private func perform(
+    _ settings: [SettingNames], seeds: Int, _ body: (inout RunInProgress, [Int]) throws -> Void
+) throws -> Runs {
+    for setting in settings {
+        if let twice = setting.firstRepeated {
+            session.fail("the setting '\(setting.name)' has the value '\(twice)' twice")
+        }
+    }
+    if seeds < 1 { session.fail("a sweep needs at least one seed, found seeds: \(seeds)") }
+    let place = session.current
+    let store = RunStore(block: place.blockKey)
+    let total = settings.map(\.values.count).reduce(seeds, *)
+    let outcomes = Mutex([Result<Run, any Error>?](repeating: nil, count: total))
+    let next = Atomic(0)
+    let finished = Atomic(0)
+    // The closure of a block is not marked as safe to run on several threads; that runs touch nothing of each
+    // other is what `sweep` asks of its author.
+    nonisolated(unsafe) let body = body
+
+    @Sendable func outcome(of index: Int) -> Result<Run, any Error> {
+        var span = total
+        let choice = settings.map { setting in
+            span /= setting.values.count
+            return index / span % setting.values.count
+        }
+        let chosen = zip(settings, choice).map { Run.Setting($0.name, $0.values[$1]) }
+        var run = RunInProgress(
+            settings: chosen, seed: index % seeds, notebook: place.notebook, label: place.blockName)
+        if let saved = store.load(run) { return .success(saved) }
+        do {
+            try body(&run, choice)
+            store.save(run)
+            return .success(run.run)
+        } catch {
+            let words = chosen.map { "\($0.name) = \($0.value)" } + ["seed = \(run.seed)"]
+            return .failure(RunError(run: words.joined(separator: ", "), error: error))
+        }
+    }
+
+    session.report(.progress(block: place.block, done: 0, total: total))
+    DispatchQueue.concurrentPerform(iterations: min(jobLimit(), total)) { _ in
+        while true {
+            let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
+            if index >= total { return }
+            let outcome = outcome(of: index)
+            outcomes.withLock { $0[index] = outcome }
+            let done = finished.wrappingAdd(1, ordering: .relaxed).newValue
+            session.report(.progress(block: place.block, done: done, total: total))
+            // A failed run ends the sweep: runs not yet begun would be thrown away.
+            if case .failure = outcome { next.store(total, ordering: .relaxed) }
+        }
+    }
+    return Runs(try outcomes.withLock { try $0.compactMap { try $0?.get() } })
+}
+
+/// An error that a run of a sweep threw, with the run's settings.
+public struct RunError: Error, CustomStringConvertible {
+    public let run: String
+    public let error: any Error
+
+    public var description: String { "in the run with \(run): \(error)" }
+}
+
+/// How many runs go at once: `LABBOOK_JOBS`, or the number of processors.
+private func jobLimit() -> Int {
+    if let jobs = environment("LABBOOK_JOBS").flatMap({ Int($0) }), jobs > 0 { return jobs }
+    return max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+}

@@ -1,0 +1,53 @@
+/// A plot: data, marks whose channels name its columns, two scales, and facets.
+///
+///     Figure(
+///         frame, .lines(x: "epoch", y: "mean", lower: "lower", upper: "upper", color: "normalization"),
+///         x: Scale("epoch"), y: .log("training negative log likelihood"), facet: "batch size")
+///
+/// Marks are drawn in the order given, later ones on top. Series take colours, dash patterns and marker shapes
+/// by their place in the order of the colour column: first appearance, or `color: Categories(order: …)`.
+public struct Figure: Sendable, Equatable {
+    /// The data, tidy: one observation a row.
+    public var data: DataFrame
+    /// What is drawn, from back to front.
+    public var marks: [Mark]
+    /// The horizontal scale.
+    public var x: Scale
+    /// The vertical scale.
+    public var y: Scale
+    /// The columns that split the data into small multiples.
+    public var facet: Facet?
+    /// The order and the labels of the series.
+    public var color: Categories
+    /// A line above the plot, which also names it for a screen reader.
+    public var title: String?
+    /// What somebody who cannot see the plot should know; without it one is made from the data.
+    public var description: String?
+
+    /// A plot of `data` by `marks`.
+    public init(
+        _ data: DataFrame, _ marks: Mark..., x: Scale = Scale(), y: Scale = Scale(), facet: Facet? = nil,
+        color: Categories = Categories(), title: String? = nil, description: String? = nil
+    ) {
+        self.init(
+            data, marks: marks, x: x, y: y, facet: facet, color: color, title: title, description: description
+        )
+    }
+
+    /// A plot of `data` by an array of marks.
+    public init(
+        _ data: DataFrame, marks: [Mark], x: Scale = Scale(), y: Scale = Scale(), facet: Facet? = nil,
+        color: Categories = Categories(), title: String? = nil, description: String? = nil
+    ) {
+        self.data = data
+        self.marks = marks
+        self.x = x
+        self.y = y
+        self.facet = facet
+        self.color = color
+        self.title = title
+        self.description = description
+    }
+}
+
+extension Figure: Codable {}

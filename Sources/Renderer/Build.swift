@@ -1,0 +1,165 @@
+import Exhibits
+import Foundation
+import Storage
+import Synchronization
+
+/// Where a build reads and writes.
+public struct Project: Sendable {
+    /// The folder that holds `notebooks/`; messages name files relative to it.
+    public var root: String
+    public var notebooks = "notebooks"
+    /// The folder of the site, relative to `root`.
+    public var site: String
+    public var profile: String
+    /// How many runs go at once; nil for all processors.
+    public var jobs: Int?
+
+    public init(root: String, site: String = "site", profile: String = "quick", jobs: Int? = nil) {
+        self.root = root
+        self.site = site
+        self.profile = profile
+        self.jobs = jobs
+    }
+
+    func path(_ relative: String) -> String { "\(root)/\(relative)" }
+    var workFolder: String { path(".labbook") }
+}
+
+/// What a build did.
+public struct BuildReport: Sendable {
+    /// Every problem with the text that quotes its line, in reading order.
+    public var messages: [String]
+    /// The notebooks whose programs were compiled and run.
+    public var ran: [String]
+    /// The files of the site that changed.
+    public var changed: [String]
+
+    public var isGood: Bool { messages.isEmpty }
+}
+
+/// Builds the site of a project: reads the notebooks, runs what has no record, renders, writes.
+public struct Build: Sendable {
+    let project: Project
+    let engine: Engine
+    let log: @Sendable (Progress) -> Void
+
+    public init(_ project: Project, engine: Engine, log: @escaping @Sendable (Progress) -> Void) {
+        self.project = project
+        self.engine = engine
+        self.log = log
+    }
+
+    /// What a build tells while it goes.
+    public enum Progress: Sendable {
+        case compiling(notebook: String)
+        case running(notebook: String, block: String)
+        case runs(notebook: String, block: String, done: Int, total: Int)
+        case remark(String)
+    }
+
+    public func perform() async throws -> BuildReport {
+        let files = try notebookFiles()
+        let surroundings = Surroundings(
+            engine: try engine.sourceDigest(), data: try folderDigest(project.path("\(project.notebooks)/data")),
+            profile: project.profile)
+        var results: [NotebookResult] = []
+        var ran: [String] = []
+        for file in files {
+            let (result, hasRun) = try await build(file, in: surroundings)
+            if hasRun { ran.append(result.notebook.name) }
+            results.append(result)
+        }
+        let site = Site.render(results, profile: project.profile)
+        let changed = try SiteWriter.write(site, to: project.path(project.site))
+        let messages = results.flatMap { result in
+            result.problems.map { $0.message(in: result.notebook.source) }
+        }
+        return BuildReport(messages: messages, ran: ran, changed: changed)
+    }
+
+    private func notebookFiles() throws -> [String] {
+        let folder = project.path(project.notebooks)
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        let files = names.filter { $0.hasSuffix(".md") && !$0.hasPrefix(".") }.sorted()
+        guard !files.isEmpty else { throw BuildError.noNotebooks(folder: project.notebooks) }
+        return files
+    }
+
+    /// Reads one notebook and makes sure that there is a record of it, if it can be had.
+    private func build(_ file: String, in surroundings: Surroundings) async throws -> (NotebookResult, ran: Bool) {
+        let name = "\(project.notebooks)/\(file)"
+        let bytes = try readFile(project.path(name)).get()
+        let (notebook, readProblems) = Notebook.parse(file: name, bytes: bytes)
+        let (plan, planProblems) = NotebookPlan.make(for: notebook, in: surroundings)
+        var result = NotebookResult(
+            notebook: notebook, record: nil, blocks: plan.blocks, problems: readProblems + planProblems,
+            contentKey: nil)
+        guard result.problems.isEmpty else { return (result, false) }
+        if plan.program.isEmpty {
+            result.record = NotebookRecord()
+            return (result, false)
+        }
+        result.contentKey = plan.contentKey
+        let toolchain = try await Toolchain.version(cache: "\(project.workFolder)/toolchain")
+        let key = digest(["record 1", plan.contentKey, toolchain] + Compiler.flags)
+        let store = RecordStore(folder: "\(project.workFolder)/records")
+        switch store.load(key) {
+        case .record(let record):
+            result.record = record
+            return (result, false)
+        case .damaged(let sentence): log(.remark(sentence))
+        case .nothing: break
+        }
+        try await run(plan, into: &result)
+        if let record = result.record, result.problems.isEmpty { try store.save(record, as: key) }
+        return (result, true)
+    }
+
+    /// Compiles and runs a notebook's program in a folder of its own.
+    private func run(_ plan: NotebookPlan, into result: inout NotebookResult) async throws {
+        let name = plan.notebook.name
+        let folder = "\(project.workFolder)/work/\(name)-\(getpid())"
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        log(.compiling(notebook: name))
+        let start = plan.blocks.first?.position ?? SourcePosition(file: plan.notebook.source.file, line: 1)
+        let problems = try await Compiler(engine: engine).compile(plan.program, in: folder, fallback: start)
+        guard problems.isEmpty else {
+            result.problems = problems
+            return
+        }
+        let run = ProgramRun(
+            folder: folder, workingFolder: project.path(project.notebooks),
+            limits: plan.blocks.map {
+                BlockLimits(seconds: $0.options.timeLimit, printedBytes: $0.options.outputLimit * 1024)
+            },
+            environment: blockEnvironment())
+        let blockNames = plan.blocks.enumerated().map { $1.options.label ?? "block \($0 + 1)" } + ["inline values"]
+        let outcome = try await run.perform { event in
+            switch event {
+            case .began(let block) where block < blockNames.count - 1:
+                log(.running(notebook: name, block: blockNames[block]))
+            case .progress(let block, let done, let total):
+                log(.runs(notebook: name, block: blockNames[block], done: done, total: total))
+            default: break
+            }
+        }
+        let (record, problem) = outcome.interpreted(for: plan)
+        result.record = record
+        result.problems = problem.map { [$0] } ?? []
+    }
+
+    /// The variables that a block's process sees: none of the machine's own, so that no result depends on them.
+    private func blockEnvironment() -> [String: String] {
+        var variables = [
+            "LABBOOK_RUNS": "\(project.workFolder)/runs",
+            "SWIFT_DETERMINISTIC_HASHING": "1",
+            "SWIFT_BACKTRACE": "enable=yes,color=no,interactive=no,output-to=stderr,threads=crashed,"
+                + "registers=none,images=none,sanitize=no,limit=64",
+        ]
+        if let jobs = project.jobs { variables["LABBOOK_JOBS"] = String(jobs) }
+        if let kernels = ProcessInfo.processInfo.environment["LABBOOK_KERNELS"] {
+            variables["LABBOOK_KERNELS"] = kernels
+        }
+        return variables
+    }
+}

@@ -1,0 +1,19 @@
+/// What stops a whole build, as opposed to a `Problem` of one notebook.
+public enum BuildError: Error, Equatable {
+    case noCompiler
+    case noNotebooks(folder: String)
+    case noEngine
+}
+
+extension BuildError: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .noCompiler:
+            "found no 'swiftc' on the PATH; install a Swift toolchain (https://www.swift.org/install)"
+        case .noNotebooks(let folder):
+            "found no notebook in '\(folder)/'; a notebook is a file NAME.md that begins with front matter ('---')"
+        case .noEngine:
+            "labbook must be run from the build folder of its package; build it with 'make report'"
+        }
+    }
+}

@@ -1,0 +1,146 @@
+import Exhibits
+import Yams
+
+/// The options that an experiment block may carry in lines `//| key: value` at its top, spelled as Quarto spells
+/// them where Quarto has them.
+public enum BlockOption: String, CaseIterable, Sendable {
+    /// The block's name: letters, digits and hyphens. Runs are seeded by it and figures are linked by it.
+    case label
+    /// The caption of the block's figure.
+    case figureCaption = "fig-cap"
+    /// What the block's figure shows, for readers who cannot see it.
+    case figureDescription = "fig-alt"
+    /// The caption of the block's table.
+    case tableCaption = "tbl-cap"
+    /// Whether the page shows the block's code (default true).
+    case echo
+    /// Whether the block is run at all (default true).
+    case evaluate = "eval"
+    /// Whether the page shows anything of the block; it runs all the same (default true).
+    case include
+    /// Whether the code is folded away behind a line that opens it (default false).
+    case codeFold = "code-fold"
+    /// The line that opens folded code (default `Code`).
+    case codeSummary = "code-summary"
+    /// Seconds of wall-clock time after which the block is stopped (default 600).
+    case timeLimit = "time-limit"
+    /// Kilobytes that the block may print (default 256).
+    case outputLimit = "output-limit"
+}
+
+/// The options of one block, with their defaults.
+public struct BlockOptions: Equatable, Sendable {
+    public var label: String?
+    public var figureCaption: String?
+    public var figureDescription: String?
+    public var tableCaption: String?
+    public var showsCode = true
+    public var isEvaluated = true
+    public var isIncluded = true
+    public var foldsCode = false
+    public var codeSummary = "Code"
+    public var timeLimit = 600.0
+    public var outputLimit = 256
+
+    public init() {}
+}
+
+extension BlockOptions {
+    /// Reads the option lines at the top of a block's code.
+    ///
+    /// - Parameters:
+    ///   - lines: the block's lines, of which only those at the top that begin with `//|` are read.
+    ///   - start: the position of the first of them.
+    /// - Returns: the options, how many lines they take, and the problems found.
+    static func parse(_ lines: [Substring], from start: SourcePosition) -> (BlockOptions, lineCount: Int, [Problem]) {
+        var options = BlockOptions()
+        var problems: [Problem] = []
+        var given: [BlockOption: Int] = [:]
+        let optionLines = lines.prefix { $0.hasPrefix("//|") }
+        for (offset, line) in optionLines.enumerated() {
+            let text = String(line.dropFirst(3))
+            let indent = text.prefix { $0 == " " }.utf8.count
+            var position = start
+            position.line += offset
+            position.column += 3 + indent
+            guard
+                let mapping = try? Yams.compose(yaml: text.drop { $0 == " " } + "\n")?.mapping,
+                let (key, value) = mapping.first, mapping.count == 1, let name = key.string
+            else {
+                problems.append(Problem(.optionNotKeyValue(text), at: position))
+                continue
+            }
+            guard let option = BlockOption(rawValue: name) else {
+                let known = BlockOption.allCases.map(\.rawValue)
+                let nearest = nearestName(to: name, among: known)
+                problems.append(Problem(.unknownOption(name, nearest: nearest, known: known), at: position))
+                continue
+            }
+            if let first = given[option] {
+                problems.append(Problem(.optionTwice(name, firstLine: first), at: position))
+                continue
+            }
+            given[option] = position.line
+            if let expected = options.set(option, to: value) {
+                position.column += (value.mark?.column ?? 1) - 1
+                let found = value.string ?? "not a single value"
+                problems.append(Problem(.optionValue(key: name, found: found, expected: expected), at: position))
+            }
+        }
+        return (options, optionLines.count, problems)
+    }
+
+    /// Sets one option, or says what its value must be.
+    private mutating func set(_ option: BlockOption, to value: Node) -> String? {
+        switch option {
+        case .label:
+            guard let text = value.string, isLabel(text) else {
+                return "a name of lower-case letters, digits and hyphens that begins with a letter"
+            }
+            label = text
+        case .figureCaption: return setText(\.figureCaption, value)
+        case .figureDescription: return setText(\.figureDescription, value)
+        case .tableCaption: return setText(\.tableCaption, value)
+        case .codeSummary:
+            guard let text = value.string else { return "text" }
+            codeSummary = text
+        case .echo: return setBool(\.showsCode, value)
+        case .evaluate: return setBool(\.isEvaluated, value)
+        case .include: return setBool(\.isIncluded, value)
+        case .codeFold: return setBool(\.foldsCode, value)
+        case .timeLimit:
+            guard let seconds = value.float, seconds > 0, seconds <= 86_400 else {
+                return "a number of seconds above 0, at most 86400"
+            }
+            timeLimit = seconds
+        case .outputLimit:
+            guard let kilobytes = value.int, kilobytes > 0, kilobytes <= 16_384 else {
+                return "a whole number of kilobytes from 1 to 16384"
+            }
+            outputLimit = kilobytes
+        }
+        return nil
+    }
+
+    private mutating func setText(_ path: WritableKeyPath<BlockOptions, String?>, _ value: Node) -> String? {
+        guard let text = value.string else { return "text" }
+        self[keyPath: path] = text
+        return nil
+    }
+
+    private mutating func setBool(_ path: WritableKeyPath<BlockOptions, Bool>, _ value: Node) -> String? {
+        guard let answer = value.bool else { return "true or false" }
+        self[keyPath: path] = answer
+        return nil
+    }
+}
+
+/// Whether `text` can be a label: it becomes a file name, an anchor and part of a key, so it is kept plain.
+private func isLabel(_ text: String) -> Bool {
+    guard let first = text.utf8.first, (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(first) else { return false }
+    return text.utf8.count <= 64
+        && text.utf8.allSatisfy {
+            (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0)
+                || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) || $0 == UInt8(ascii: "-")
+        }
+}

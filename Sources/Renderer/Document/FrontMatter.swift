@@ -1,0 +1,139 @@
+import Exhibits
+import Yams
+
+/// What the YAML between the two `---` lines at the top of a notebook says.
+public struct FrontMatter: Equatable, Sendable {
+    /// The notebook's title: the page's heading and its name in the index.
+    public var title = ""
+    /// One line under the title.
+    public var subtitle: String?
+    /// The part of the paper that the notebook reproduces, such as `Section 6.6, Figure 6`.
+    public var paper: String?
+    /// A sentence for the index page.
+    public var summary: String?
+    /// The notebook's place in reading order; notebooks without one follow, by file name.
+    public var order: Double?
+    /// Whether raw HTML in the prose reaches the page. Otherwise it is shown as the text it is.
+    public var allowsHTML = false
+
+    static let keys = ["title", "subtitle", "paper", "summary", "order", "allow-html"]
+}
+
+extension FrontMatter {
+    /// Reads the front matter at the top of `source`.
+    ///
+    /// - Returns: what it says, the number of the line after it, and every problem found; a notebook with a
+    ///   problem here is not run.
+    static func parse(_ source: SourceText) -> (FrontMatter, bodyLine: Int, problems: [Problem]) {
+        var matter = FrontMatter()
+        func problem(_ fact: Problem.Fact, _ line: Int = 1, _ column: Int = 1) -> Problem {
+            Problem(fact, at: source.position(line: line, column: column))
+        }
+        guard source.lines.first.map(isFence) == true else {
+            return (matter, 1, [problem(.noFrontMatter)])
+        }
+        guard let end = source.lines.dropFirst().firstIndex(where: isFence) else {
+            return (matter, source.lines.count + 1, [problem(.frontMatterNotClosed)])
+        }
+        let yaml = source.lines[1..<end].joined(separator: "\n")
+        let bodyLine = end + 2
+        var problems: [Problem] = []
+        do {
+            guard let root = try Yams.compose(yaml: yaml) else {
+                return (matter, bodyLine, [problem(.missingFrontMatterKey("title"))])
+            }
+            guard let mapping = root.mapping else {
+                let found = root.sequence != nil ? "a list" : "a single value"
+                return (matter, bodyLine, [problem(.frontMatterNotMapping(found: found), 2)])
+            }
+            for (key, value) in mapping {
+                // YAML's marks count from the first line of the YAML, which is the file's second.
+                let line = (key.mark?.line ?? 1) + 1
+                if let fact = matter.set(key.string ?? "", to: value) {
+                    let atKey = if case .unknownFrontMatterKey = fact { true } else { false }
+                    let mark = atKey ? key.mark : value.mark
+                    problems.append(problem(fact, mark.map { $0.line + 1 } ?? line, mark?.column ?? 1))
+                }
+            }
+        } catch let error as YamlError {
+            let (reason, line, column) = describe(error)
+            return (matter, bodyLine, [problem(.frontMatterNotYAML(reason), line + 1, column)])
+        } catch {
+            return (matter, bodyLine, [problem(.frontMatterNotYAML("\(error)"), 2)])
+        }
+        if matter.title.isEmpty, problems.isEmpty { problems.append(problem(.missingFrontMatterKey("title"))) }
+        return (matter, bodyLine, problems)
+    }
+
+    /// Sets one key, or says what is wrong with it.
+    private mutating func set(_ key: String, to value: Node) -> Problem.Fact? {
+        func text(_ path: WritableKeyPath<FrontMatter, String?>) -> Problem.Fact? {
+            guard let string = value.string else {
+                return .frontMatterValue(key: key, found: shown(value), expected: "text")
+            }
+            self[keyPath: path] = string
+            return nil
+        }
+        switch key {
+        case "title":
+            guard let string = value.string, !string.isEmpty else {
+                return .frontMatterValue(key: key, found: shown(value), expected: "text")
+            }
+            title = string
+            return nil
+        case "subtitle": return text(\.subtitle)
+        case "paper": return text(\.paper)
+        case "summary": return text(\.summary)
+        case "order":
+            guard let number = value.float, number.isFinite else {
+                return .frontMatterValue(key: key, found: shown(value), expected: "a number")
+            }
+            order = number
+            return nil
+        case "allow-html":
+            guard let answer = value.bool else {
+                return .frontMatterValue(key: key, found: shown(value), expected: "true or false")
+            }
+            allowsHTML = answer
+            return nil
+        default:
+            let nearest = nearestName(to: key, among: FrontMatter.keys)
+            return .unknownFrontMatterKey(key, nearest: nearest, known: FrontMatter.keys)
+        }
+    }
+
+    private func shown(_ value: Node) -> String {
+        if value.mapping != nil { return "a mapping" }
+        if value.sequence != nil { return "a list" }
+        return value.string ?? ""
+    }
+
+    private static func isFence(_ line: Substring) -> Bool {
+        line.trimmingSuffix(while: \.isWhitespace) == "---"
+    }
+}
+
+/// libyaml's reason and mark, in our words' place.
+private func describe(_ error: YamlError) -> (reason: String, line: Int, column: Int) {
+    switch error {
+    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+        .composer(_, let problem, let mark, _):
+        (problem, mark.line, mark.column)
+    case .duplicatedKeysInMapping(let duplicates, let context):
+        (
+            "the key '\(duplicates.joined(separator: "', '"))' is given twice",
+            context.mark.line, context.mark.column
+        )
+    default:
+        ("\(error)", 1, 1)
+    }
+}
+
+extension Substring {
+    /// The text without the characters at its end for which `isDropped` holds.
+    func trimmingSuffix(while isDropped: (Character) -> Bool) -> Substring {
+        var text = self
+        while let last = text.last, isDropped(last) { text.removeLast() }
+        return text
+    }
+}

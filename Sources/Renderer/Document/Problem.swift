@@ -1,0 +1,60 @@
+/// Something wrong with a notebook, as facts. `ProblemSentences.swift` holds the words.
+public struct Problem: Error, Equatable, Sendable {
+    public var position: SourcePosition
+    public var fact: Fact
+    /// Further places and remarks that belong to it, such as a compiler's notes or a back trace.
+    public var notes: [Note]
+
+    public init(_ fact: Fact, at position: SourcePosition, notes: [Note] = []) {
+        self.position = position
+        self.fact = fact
+        self.notes = notes
+    }
+
+    public struct Note: Equatable, Sendable {
+        /// Where the remark belongs, if it isn't about the problem's own place.
+        public var position: SourcePosition?
+        public var text: String
+
+        public init(_ text: String, at position: SourcePosition? = nil) {
+            self.position = position
+            self.text = text
+        }
+    }
+
+    public enum Fact: Equatable, Sendable {
+        // The file
+        case notUTF8
+        case controlCharacter(UInt32)
+        // Front matter
+        case noFrontMatter
+        case frontMatterNotClosed
+        case frontMatterNotYAML(String)
+        case frontMatterNotMapping(found: String)
+        case unknownFrontMatterKey(String, nearest: String?, known: [String])
+        case missingFrontMatterKey(String)
+        case frontMatterValue(key: String, found: String, expected: String)
+        // Options of a block
+        case optionNotKeyValue(String)
+        case unknownOption(String, nearest: String?, known: [String])
+        case optionTwice(String, firstLine: Int)
+        case optionValue(key: String, found: String, expected: String)
+        case labelTwice(String, firstLine: Int)
+        // The Swift of a block
+        case bindingWithoutValue(String)
+        case nameBoundTwice(String, firstLine: Int)
+        case guardAtTopLevel
+        case inlineWithoutExpression
+        case syntaxError(String)
+        // Compiling and running
+        case compileError(String)
+        case programNotBuilt(String)
+        case thrown(String)
+        case trapped(signal: String, message: String?)
+        case exited(code: Int)
+        case timeLimit(seconds: Double, option: String)
+        case outputLimit(bytes: Int, option: String)
+        case exhibitNotDrawable(String)
+        case runtimeSaid(String)
+    }
+}

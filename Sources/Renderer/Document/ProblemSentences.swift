@@ -1,0 +1,118 @@
+// What a person reads. Each sentence says what was found, what was expected, and what to do.
+
+extension Problem {
+    /// The whole message: place, sentence, the Markdown line with a caret, and the notes.
+    ///
+    ///     notebooks/mnist.md:34:9: error: cannot find 'rns' in scope
+    ///        34 | let x = rns.count
+    ///           |         ^
+    public func message(in source: SourceText?) -> String {
+        var lines = ["\(position): error: \(sentence)"]
+        if let source, source.file == position.file, let line = source.line(position.line) {
+            lines += quotation(of: line, number: position.line, column: position.column)
+        }
+        for note in notes {
+            let place = note.position.map { "\($0): " } ?? "    "
+            lines.append("\(place)note: \(note.text)")
+            if let at = note.position, let source, source.file == at.file, let line = source.line(at.line) {
+                lines += quotation(of: line, number: at.line, column: at.column)
+            }
+        }
+        return lines.joined(separator: "\n")
+    }
+
+    private func quotation(of line: Substring, number: Int, column: Int) -> [String] {
+        let shown = line.count > 200 ? line.prefix(200) + "…" : line
+        let margin = String(repeating: " ", count: max(0, 6 - String(number).count))
+        // The caret stands under a byte column, so the bytes before it are counted as the characters they form;
+        // tabs stay tabs, so that they line up.
+        let before = String(decoding: line.utf8.prefix(max(0, column - 1)), as: UTF8.self)
+        let indent = String(before.prefix(200).map { $0 == "\t" ? "\t" : " " })
+        return ["\(margin)\(number) | \(shown)", "       | \(indent)^"]
+    }
+
+    /// What happened, in one sentence or two, without the place.
+    public var sentence: String {
+        switch fact {
+        case .notUTF8:
+            "the file is not UTF-8 text; save it as UTF-8"
+        case .controlCharacter(let code):
+            "found the control character U+\(hexadecimal(code)), which no text needs; delete it"
+
+        case .noFrontMatter:
+            "expected front matter: the first line must be '---', followed by 'title: …' and a closing '---'"
+        case .frontMatterNotClosed:
+            "the front matter that begins here has no end; close it with a line '---'"
+        case .frontMatterNotYAML(let reason):
+            "the front matter is not valid YAML: \(reason)"
+        case .frontMatterNotMapping(let found):
+            "the front matter must consist of lines 'key: value', but it is \(found)"
+        case .unknownFrontMatterKey(let key, let nearest, let known):
+            "unknown front matter key '\(key)'" + suggestion(nearest, known)
+        case .missingFrontMatterKey(let key):
+            "the front matter has no '\(key)'; add a line '\(key): …'"
+        case .frontMatterValue(let key, let found, let expected):
+            "front matter '\(key)' is '\(found)', but must be \(expected)"
+
+        case .optionNotKeyValue(let text):
+            "expected an option '//| key: value', found '//|\(text)'"
+        case .unknownOption(let key, let nearest, let known):
+            "unknown option '\(key)'" + suggestion(nearest, known)
+        case .optionTwice(let key, let line):
+            "option '\(key)' was already given on line \(line); keep one of the two"
+        case .optionValue(let key, let found, let expected):
+            "option '\(key)' is '\(found)', but must be \(expected)"
+        case .labelTwice(let label, let line):
+            "the label '\(label)' already names the block on line \(line); labels must differ"
+
+        case .bindingWithoutValue(let name):
+            "'\(name)' has no value; a top-level binding of a notebook is given its value where it is declared"
+        case .nameBoundTwice(let name, let line):
+            "'\(name)' is already bound on line \(line); a notebook binds each top-level name once, "
+                + "so choose another name or assign to a 'var'"
+        case .guardAtTopLevel:
+            "'guard' cannot stand at the top level of a block, because there is nothing to return from; "
+                + "use 'if', or throw an error from a function"
+        case .inlineWithoutExpression:
+            "expected one Swift expression after '{swift}'"
+        case .syntaxError(let text), .compileError(let text):
+            text
+        case .programNotBuilt(let text):
+            "the notebook's program could not be built: \(text)"
+
+        case .thrown(let text):
+            "the block threw an error: \(text)"
+        case .trapped(let signal, let message?):
+            "the block crashed (\(signal)): \(message)"
+        case .trapped(let signal, nil):
+            "the block crashed (\(signal)): a run-time check failed, such as an index out of range, "
+                + "an arithmetic overflow, or a forced nil"
+        case .exited(let code):
+            "the block ended its own process with exit code \(code); a block must run to its end"
+        case .timeLimit(let seconds, let option):
+            "the block was stopped after \(formatted(seconds)) s, its time limit; "
+                + "look for an endless loop, or raise the limit with '//| \(option): SECONDS'"
+        case .outputLimit(let bytes, let option):
+            "the block was stopped because it printed more than \(bytes / 1024) KB, its output limit; "
+                + "print less, or raise the limit with '//| \(option): KILOBYTES'"
+        case .exhibitNotDrawable(let text):
+            text
+        case .runtimeSaid(let text):
+            text
+        }
+    }
+
+    private func suggestion(_ nearest: String?, _ known: [String]) -> String {
+        if let nearest { return "; did you mean '\(nearest)'?" }
+        return "; known are " + known.joined(separator: ", ")
+    }
+
+    private func hexadecimal(_ code: UInt32) -> String {
+        let digits = String(code, radix: 16, uppercase: true)
+        return String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+    }
+
+    private func formatted(_ seconds: Double) -> String {
+        seconds == seconds.rounded() ? String(Int(seconds)) : String(seconds)
+    }
+}

@@ -1,0 +1,52 @@
+import Glibc
+
+/// A program that died of a signal, with what Swift's run time wrote about it.
+struct Crash {
+    let signal: Int
+    let complaints: String
+
+    /// The problem at the place where the crash happened: the first frame of the back trace that lies in the
+    /// notebook, or else the statement that was reached last.
+    func problem(in plan: NotebookPlan, reached: SourcePosition) -> Problem {
+        let frames = frames(in: plan.notebook.source.file)
+        let place = frames.first ?? reached
+        let callers = frames.dropFirst().prefix(8).map { Problem.Note("called from here", at: $0) }
+        return Problem(.trapped(signal: signalName, message: message), at: place, notes: Array(callers))
+    }
+
+    /// The places in the notebook's file that the back trace names, innermost first, each once.
+    private func frames(in file: String) -> [SourcePosition] {
+        var frames: [SourcePosition] = []
+        for line in complaints.split(separator: "\n") {
+            guard let match = line.firstMatch(of: /\ at (.+):(\d+):(\d+)$/), match.1 == file,
+                let number = Int(match.2), let column = Int(match.3)
+            else { continue }
+            let position = SourcePosition(file: file, line: number, column: column)
+            if !frames.contains(position) { frames.append(position) }
+        }
+        return frames
+    }
+
+    /// What a `fatalError` or a failed run-time check of the standard library said.
+    private var message: String? {
+        for line in complaints.split(separator: "\n") {
+            if let match = line.firstMatch(of: /Fatal error(?:: (.*))?$/) {
+                return match.1.map(String.init) ?? "fatal error"
+            }
+        }
+        return nil
+    }
+
+    private var signalName: String {
+        switch Int32(signal) {
+        case SIGILL: "illegal instruction"
+        case SIGTRAP: "trap"
+        case SIGSEGV: "segmentation fault"
+        case SIGABRT: "abort"
+        case SIGBUS: "bus error"
+        case SIGFPE: "arithmetic error"
+        case SIGKILL: "killed"
+        default: "signal \(signal)"
+        }
+    }
+}

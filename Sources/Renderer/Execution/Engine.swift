@@ -1,0 +1,77 @@
+import Digest
+import Foundation
+
+/// The built modules that notebook programs link, and where they are.
+public struct Engine: Sendable {
+    /// The folder with the built library and, below `Modules`, the module files.
+    public var products: String
+    /// The package's root folder, for the module maps of the system libraries and the sources.
+    public var package: String
+
+    /// The modules of ours that a notebook's program links.
+    static let modules = [
+        "BlockRuntime", "Digest", "Elementary", "Exhibits", "KernelInterface", "Kernels", "Lab", "Statistics", "Storage",
+    ]
+
+    public init(products: String, package: String) {
+        self.products = products
+        self.package = package
+    }
+
+    /// The engine beside the running executable. Nil where the executable was moved away from its package.
+    public static func besideExecutable() -> Engine? {
+        guard let executable = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe") else {
+            return nil
+        }
+        var folder = URL(fileURLWithPath: executable).deletingLastPathComponent()
+        let products = folder.path
+        while folder.path != "/" {
+            if FileManager.default.fileExists(atPath: folder.appendingPathComponent("Package.swift").path) {
+                return Engine(products: products, package: folder.path)
+            }
+            folder.deleteLastPathComponent()
+        }
+        return nil
+    }
+
+    /// Digest of the sources of the linked modules by their syntax trees: a comment in `Lab` makes nothing stale.
+    public func sourceDigest() throws -> String {
+        var parts: [String] = []
+        for module in Engine.modules {
+            let folder = "\(package)/Sources/\(module)"
+            for file in try filesBelow(folder) where file.hasSuffix(".swift") {
+                let bytes = try Data(contentsOf: URL(fileURLWithPath: "\(folder)/\(file)"))
+                parts.append("\(module)/\(file)")
+                parts.append(swiftDigest(String(decoding: bytes, as: UTF8.self)))
+            }
+        }
+        return digest(parts)
+    }
+
+    /// The compiler's arguments that make the modules visible and link them.
+    var compilerArguments: [String] {
+        let maps = ["CCrypto", "CProcessor", "CSleef", "CZlib"].flatMap { name in
+            ["-Xcc", "-fmodule-map-file=\(package)/Sources/\(name)/module.modulemap"]
+        }
+        return ["-I", "\(products)/Modules"] + maps
+            + ["-L", products, "-lNotebookSupport", "-Xlinker", "-rpath", "-Xlinker", products]
+    }
+}
+
+/// Digest of every file below `folder`, names and contents, in the order of their names. A missing folder is empty.
+public func folderDigest(_ folder: String) throws -> String {
+    guard FileManager.default.fileExists(atPath: folder) else { return digest([]) }
+    return digest(
+        try filesBelow(folder).flatMap { file in
+            [file, sha256(try Data(contentsOf: URL(fileURLWithPath: "\(folder)/\(file)")))]
+        })
+}
+
+/// The paths of the files below `folder`, relative to it, sorted.
+func filesBelow(_ folder: String) throws -> [String] {
+    let paths = try FileManager.default.subpathsOfDirectory(atPath: folder)
+    return paths.filter { path in
+        var isFolder: ObjCBool = false
+        return FileManager.default.fileExists(atPath: "\(folder)/\(path)", isDirectory: &isFolder) && !isFolder.boolValue
+    }.sorted()
+}

@@ -1,0 +1,175 @@
+import Exhibits
+import Foundation
+import Glibc
+import Storage
+import Subprocess
+import Synchronization
+import SystemPackage
+
+/// What became of a notebook's program.
+struct ProgramOutcome: Sendable, Equatable {
+    var events: [BlockEvent]
+    var printed: [UInt8]
+    var complaints: String
+    var end: End
+
+    enum End: Sendable, Equatable {
+        case exited(Int)
+        case signalled(Int)
+        /// We stopped it.
+        case stopped(Problem.Fact)
+    }
+}
+
+/// The limits of one block.
+struct BlockLimits: Sendable {
+    var seconds: Double
+    var printedBytes: Int
+}
+
+/// Runs a compiled program in its own process and watches its limits.
+struct ProgramRun: Sendable {
+    /// The folder of the program, where its reports go too.
+    let folder: String
+    /// The folder in which the blocks run: that of the notebooks.
+    let workingFolder: String
+    let limits: [BlockLimits]
+    let environment: [String: String]
+
+    /// Runs the program to its end, or until a block exceeds a limit.
+    ///
+    /// - Parameter observe: called with each event as it comes.
+    func perform(observe: @escaping @Sendable (BlockEvent) -> Void) async throws -> ProgramOutcome {
+        let eventFile = "\(folder)/events"
+        let printedFile = "\(folder)/stdout"
+        let complaintFile = "\(folder)/stderr"
+        try Data().write(to: URL(fileURLWithPath: eventFile))
+
+        var options = PlatformOptions()
+        options.processGroupID = 0
+        let process = Mutex<pid_t?>(nil)
+        let stopped = Mutex<Problem.Fact?>(nil)
+        let watch = Task {
+            var watcher = Watcher(events: EventReader(path: eventFile), printedFile: printedFile, limits: limits)
+            while !Task.isCancelled {
+                for event in try watcher.events.next() {
+                    watcher.note(event)
+                    observe(event)
+                }
+                if let fact = watcher.exceeded(), let id = process.withLock({ $0 }) {
+                    stopped.withLock { $0 = fact }
+                    kill(-id, SIGKILL)
+                    return
+                }
+                try? await Task.sleep(for: .milliseconds(20))
+            }
+        }
+        let variables = environment.merging(["LABBOOK_EVENTS": eventFile]) { $1 }
+        let result = try await Subprocess.run(
+            .path(FilePath("\(folder)/program")),
+            environment: .custom(
+                Dictionary(uniqueKeysWithValues: variables.map { (Environment.Key(stringLiteral: $0), $1) })),
+            workingDirectory: FilePath(workingFolder),
+            platformOptions: options,
+            input: .none,
+            output: .fileDescriptor(try create(printedFile), closeAfterSpawningProcess: true),
+            error: .fileDescriptor(try create(complaintFile), closeAfterSpawningProcess: true)
+        ) { execution in
+            process.withLock { $0 = execution.processIdentifier.value }
+        }
+        watch.cancel()
+        try? await watch.value
+        // Whatever the block started is in its process group and has no business after it.
+        if let id = process.withLock({ $0 }) { kill(-id, SIGKILL) }
+
+        var reader = EventReader(path: eventFile)
+        let end: ProgramOutcome.End =
+            if let fact = stopped.withLock({ $0 }) {
+                .stopped(fact)
+            } else {
+                switch result.terminationStatus {
+                case .exited(let code): .exited(Int(code))
+                case .signaled(let signal): .signalled(Int(signal))
+                }
+            }
+        return ProgramOutcome(
+            events: try reader.next(), printed: try Array(read(printedFile)),
+            complaints: String(decoding: try read(complaintFile), as: UTF8.self), end: end)
+    }
+
+    /// Opens an empty file for the program to write to. Appending makes the file's offset the count of bytes.
+    private func create(_ path: String) throws -> FileDescriptor {
+        try FileDescriptor.open(
+            FilePath(path), .writeOnly, options: [.create, .truncate, .append], permissions: .ownerReadWrite)
+    }
+
+    /// The file's beginning; a flood of output is not worth more memory than its limit.
+    private func read(_ path: String) throws -> Data {
+        let file = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
+        defer { try? file.close() }
+        let most = limits.reduce(1 << 20) { $0 + $1.printedBytes }
+        return try file.read(upToCount: most) ?? Data()
+    }
+}
+
+/// Follows the limits of the block that runs.
+private struct Watcher {
+    var events: EventReader
+    let printedFile: String
+    let limits: [BlockLimits]
+    private var block = 0
+    private var began = ContinuousClock.now
+    private var printedBefore = 0
+
+    init(events: EventReader, printedFile: String, limits: [BlockLimits]) {
+        self.events = events
+        self.printedFile = printedFile
+        self.limits = limits
+    }
+
+    mutating func note(_ event: BlockEvent) {
+        switch event {
+        case .began(let block):
+            self.block = block
+            began = .now
+        case .ended(_, let printed):
+            printedBefore = printed
+        default: break
+        }
+    }
+
+    /// The limit that the running block has exceeded, if any.
+    func exceeded() -> Problem.Fact? {
+        guard limits.indices.contains(block) else { return nil }
+        let limit = limits[block]
+        if ContinuousClock.now - began > .seconds(limit.seconds) {
+            return .timeLimit(seconds: limit.seconds, option: BlockOption.timeLimit.rawValue)
+        }
+        var status = stat()
+        if stat(printedFile, &status) == 0, Int(status.st_size) - printedBefore > limit.printedBytes {
+            return .outputLimit(bytes: limit.printedBytes, option: BlockOption.outputLimit.rawValue)
+        }
+        return nil
+    }
+}
+
+/// Reads a growing file of events, line by line.
+private struct EventReader {
+    let path: String
+    private var offset: UInt64 = 0
+
+    init(path: String) { self.path = path }
+
+    /// The events written since the last call. A line that is not yet whole waits for the next.
+    mutating func next() throws -> [BlockEvent] {
+        let file = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
+        defer { try? file.close() }
+        try file.seek(toOffset: offset)
+        guard let data = try file.readToEnd(), let end = data.lastIndex(of: UInt8(ascii: "\n")) else { return [] }
+        let whole = data[...end]
+        offset += UInt64(whole.count)
+        return try whole.split(separator: UInt8(ascii: "\n")).map {
+            try RecordCoding.decode(BlockEvent.self, from: $0)
+        }
+    }
+}

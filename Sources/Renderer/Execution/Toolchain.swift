@@ -1,0 +1,34 @@
+import Digest
+import Foundation
+import Storage
+import Subprocess
+
+/// Which compiler this machine has.
+enum Toolchain {
+    /// The compiler's version text. It is asked once and remembered in `cache` beside the program file's path, size
+    /// and date, because starting a compiler takes longer than a page.
+    static func version(cache: String) async throws -> String {
+        let identity = try executableIdentity()
+        if case .bytes(let bytes) = SealedFile.read(cache),
+            let known = try? RecordCoding.decode([String].self, from: bytes), known.first == identity, known.count == 2
+        {
+            return known[1]
+        }
+        let answer = try await Subprocess.run(.name("swiftc"), arguments: ["--version"], output: .string(limit: 65536))
+        let version = answer.standardOutput
+        try SealedFile.write(RecordCoding.encode([identity, version]), to: cache)
+        return version
+    }
+
+    /// The path, size and date of the `swiftc` that would be started.
+    private static func executableIdentity() throws -> String {
+        let folders = ProcessInfo.processInfo.environment["PATH"]?.split(separator: ":") ?? []
+        for folder in folders {
+            let path = URL(fileURLWithPath: "\(folder)/swiftc").resolvingSymlinksInPath().path
+            guard let facts = try? FileManager.default.attributesOfItem(atPath: path) else { continue }
+            let date = (facts[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0
+            return "\(path) \(facts[.size] ?? 0) \(date)"
+        }
+        throw BuildError.noCompiler
+    }
+}

@@ -1,0 +1,40 @@
+/// Text made safe for HTML and SVG, inside elements and inside quoted attributes alike.
+///
+/// Characters that XML doesn't allow, and those that reorder the text around them, become U+FFFD: hostile data may
+/// spoil its own label, never the page.
+func escaped(_ text: some StringProtocol) -> String {
+    var result = ""
+    result.reserveCapacity(text.utf8.count)
+    for scalar in text.unicodeScalars {
+        switch scalar {
+        case "&": result += "&amp;"
+        case "<": result += "&lt;"
+        case ">": result += "&gt;"
+        case "\"": result += "&quot;"
+        case "'": result += "&#39;"
+        case "\r": result += "&#13;"
+        default: result.unicodeScalars.append(isHarmless(scalar) ? scalar : "\u{FFFD}")
+        }
+    }
+    return result
+}
+
+/// Whether a character may stand in a page: allowed by XML 1.0, not a control, not a bidirectional override.
+func isHarmless(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x09, 0x0A, 0x0D: true
+    case 0x00...0x1F, 0x7F...0x9F: false
+    case 0x202A...0x202E, 0x2066...0x2069: false
+    case 0xFFFE, 0xFFFF: false
+    default: true
+    }
+}
+
+/// A string that may stand as an `id`: ASCII letters, digits, `-` and `_`; others become `-`.
+func identifier(_ text: String) -> String {
+    String(
+        text.unicodeScalars.map { scalar -> Character in
+            let isPlain = scalar.isASCII && (scalar.properties.isAlphabetic || ("0"..."9").contains(scalar))
+            return isPlain || scalar == "-" || scalar == "_" ? Character(scalar) : "-"
+        })
+}

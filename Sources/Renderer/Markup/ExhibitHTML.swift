@@ -1,0 +1,27 @@
+import Exhibits
+
+/// Any exhibit as HTML. `id` must be its own in the page; what is drawn within takes ids that begin with it.
+func html(of exhibit: Exhibit, id: String) -> String {
+    switch exhibit {
+    case .figure(let figure): html(of: figure, id: id)
+    case .table(let table): html(of: table, id: id)
+    case .value(let value): html(of: value)
+    case .text(let text): html(ofText: text)
+    }
+}
+
+/// A figure as HTML: drawn once for wide pages and once for phones, where its panels stand one below the other.
+///
+/// The style sheet shows one of the two, so letters have a readable size on both, without a script. The hidden one is
+/// hidden from screen readers too.
+func html(of figure: Figure, id: String) -> String {
+    let wide = svg(of: figure, id: "\(id)-wide", width: FigureWidth.wide)
+    let narrow = svg(of: figure, id: "\(id)-narrow", width: FigureWidth.narrow)
+    return Element(
+        "div", ["class": "plot"],
+        elements: [
+            Element("div", ["class": "plot-wide"], [.markup(wide)]),
+            Element("div", ["class": "plot-narrow"], [.markup(narrow)]),
+        ]
+    ).markup(.html)
+}

@@ -1,0 +1,163 @@
+import SwiftDiagnostics
+import SwiftParser
+import SwiftParserDiagnostics
+import SwiftSyntax
+
+/// One experiment block, taken apart into what the generated program puts in different places.
+struct BlockSyntax: Sendable {
+    /// `import` lines; they hold for this block and every later one.
+    var imports: [String] = []
+    var items: [Item] = []
+    /// SHA-256 of the syntax tree: comments and spacing don't change it, anything the parser sees does.
+    var digest: String
+
+    struct Item: Sendable {
+        var kind: Kind
+        var code: SourceFragment
+    }
+
+    enum Kind: Sendable {
+        /// A type, function, extension and the like: it stays at file scope.
+        case declaration
+        /// `let` or `var` with a value: a global that is computed when it is reached. `head` is the declaration up
+        /// to `=`; `names` are what it binds; the item's code is the value.
+        case binding(head: SourceFragment, names: [String])
+        /// Something to do when it is reached.
+        case statement
+        /// The block's last expression, whose value is shown.
+        case shownExpression
+    }
+}
+
+/// Code as it stands in the Markdown file, and where.
+struct SourceFragment: Sendable {
+    var text: String
+    var position: SourcePosition
+}
+
+extension BlockSyntax {
+    /// Parses a block's code. Problems are syntax errors and what a notebook does not allow at top level.
+    static func parse(_ block: ExperimentBlock) -> (BlockSyntax, [Problem]) {
+        let tree = Parser.parse(source: block.code)
+        var analysis = BlockAnalysis(block: block, tree: tree)
+        analysis.run()
+        return (analysis.syntax, analysis.problems)
+    }
+
+    /// Parses the expression of an inline value.
+    static func parse(_ inline: InlineExpression) -> (digest: String, [Problem]) {
+        let tree = Parser.parse(source: inline.code)
+        let isExpression = tree.statements.count == 1 && tree.statements.first?.item.is(ExprSyntax.self) == true
+        if isExpression, !tree.hasError { return (treeDigest(tree), []) }
+        return (treeDigest(tree), [Problem(.inlineWithoutExpression, at: inline.position)])
+    }
+}
+
+private struct BlockAnalysis {
+    let block: ExperimentBlock
+    let tree: SourceFileSyntax
+    let converter: SourceLocationConverter
+    var syntax: BlockSyntax
+    var problems: [Problem] = []
+
+    init(block: ExperimentBlock, tree: SourceFileSyntax) {
+        self.block = block
+        self.tree = tree
+        converter = SourceLocationConverter(fileName: block.position.file, tree: tree)
+        syntax = BlockSyntax(digest: treeDigest(tree))
+    }
+
+    mutating func run() {
+        if tree.hasError {
+            problems = ParseDiagnosticsGenerator.diagnostics(for: tree).map { diagnostic in
+                Problem(.syntaxError(diagnostic.message), at: position(diagnostic.position))
+            }
+            return
+        }
+        for item in tree.statements { add(item) }
+        if case .statement = syntax.items.last?.kind, let last = tree.statements.last, isShown(last) {
+            syntax.items[syntax.items.count - 1].kind = .shownExpression
+        }
+    }
+
+    private mutating func add(_ item: CodeBlockItemSyntax) {
+        switch item.item {
+        case .decl(let declaration):
+            if let imported = declaration.as(ImportDeclSyntax.self) {
+                syntax.imports.append(imported.trimmedDescription)
+            } else if let variable = declaration.as(VariableDeclSyntax.self), isStored(variable) {
+                addBindings(variable)
+            } else {
+                syntax.items.append(.init(kind: .declaration, code: fragment(declaration)))
+            }
+        case .stmt(let statement):
+            if statement.is(GuardStmtSyntax.self) {
+                problems.append(Problem(.guardAtTopLevel, at: position(statement.positionAfterSkippingLeadingTrivia)))
+            }
+            syntax.items.append(.init(kind: .statement, code: fragment(statement)))
+        case .expr(let expression):
+            syntax.items.append(.init(kind: .statement, code: fragment(expression)))
+        @unknown default:
+            syntax.items.append(.init(kind: .statement, code: fragment(item)))
+        }
+    }
+
+    /// Whether a variable is stored, or computed by accessors and so a declaration like any other.
+    private func isStored(_ variable: VariableDeclSyntax) -> Bool {
+        variable.bindings.allSatisfy { $0.accessorBlock == nil }
+    }
+
+    private mutating func addBindings(_ variable: VariableDeclSyntax) {
+        for binding in variable.bindings {
+            let names = boundNames(binding.pattern)
+            let start = binding.pattern.positionAfterSkippingLeadingTrivia
+            guard let initializer = binding.initializer else {
+                problems.append(Problem(.bindingWithoutValue(names.joined(separator: ", ")), at: position(start)))
+                continue
+            }
+            // The first pattern of a declaration is printed with its 'let' where that stands in the file.
+            let isFirst = binding.id == variable.bindings.first?.id
+            let headStart = isFirst ? variable.positionAfterSkippingLeadingTrivia : start
+            let headEnd = binding.typeAnnotation?.endPositionBeforeTrailingTrivia
+                ?? binding.pattern.endPositionBeforeTrailingTrivia
+            var head = SourceFragment(text: source(headStart, headEnd), position: position(headStart))
+            if !isFirst { head.text = "\(variable.bindingSpecifier.text) " + head.text }
+            syntax.items.append(
+                .init(kind: .binding(head: head, names: names), code: fragment(initializer.value)))
+        }
+    }
+
+    private func boundNames(_ pattern: PatternSyntax) -> [String] {
+        pattern.tokens(viewMode: .sourceAccurate).compactMap { token in
+            if case .identifier(let name) = token.tokenKind, token.parent?.is(IdentifierPatternSyntax.self) == true {
+                name
+            } else {
+                nil
+            }
+        }
+    }
+
+    /// Whether the last item of a block is an expression with a value to show. An assignment has none.
+    private func isShown(_ item: CodeBlockItemSyntax) -> Bool {
+        guard case .expr(let expression) = item.item else { return false }
+        guard let sequence = expression.as(SequenceExprSyntax.self) else { return true }
+        return !sequence.elements.contains { $0.is(AssignmentExprSyntax.self) }
+    }
+
+    private func fragment(_ node: some SyntaxProtocol) -> SourceFragment {
+        let start = node.positionAfterSkippingLeadingTrivia
+        return SourceFragment(text: source(start, node.endPositionBeforeTrailingTrivia), position: position(start))
+    }
+
+    private func source(_ start: AbsolutePosition, _ end: AbsolutePosition) -> String {
+        String(decoding: Array(block.code.utf8)[start.utf8Offset..<end.utf8Offset], as: UTF8.self)
+    }
+
+    private func position(_ position: AbsolutePosition) -> SourcePosition {
+        let location = converter.location(for: position)
+        return SourcePosition(
+            file: block.position.file,
+            line: block.firstCodeLine + location.line - 1,
+            column: location.column + block.indentation)
+    }
+}

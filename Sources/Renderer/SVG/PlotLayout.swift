@@ -1,0 +1,191 @@
+import Exhibits
+
+/// Where everything stands in a figure: the rows above the plot from top to bottom, the grid of panels, the labels
+/// below. All lengths are settled here, so that what draws only draws.
+struct PlotLayout {
+    struct Panel {
+        var frame: PanelFrame
+        var title: String?
+        var yTicks: [Tick]
+        var showsYLabels: Bool
+        var showsXLabels: Bool
+    }
+
+    var width: Double
+    var height = 0.0
+    var titleLines: [String] = []
+    var legend: Legend?
+    var legendTop = 0.0
+    var directLabels: DirectLabels?
+    var yLabel: String
+    var yLabelBaseline = 0.0
+    var xLabel: String
+    var xLabelCenter = 0.0
+    var xLabelBaseline = 0.0
+    var xTicks: [Tick] = []
+    var xCategoryLabels: CategoryLabels?
+    var yCategoryLabels: SideLabels?
+    var panels: [Panel] = []
+    /// How far the panels' titles are above them.
+    var titleGap = 0.0
+
+    private static let gap = 26.0
+    /// Room for half of the last label of an axis.
+    private static let rightRoom = 16.0
+
+    init(_ data: PlotData, width: Double) {
+        self.width = width
+        xLabel = fitted(
+            PlotLayout.axisLabel(data.figure.x, data.figure, \.x), width: width, size: TextSize.label)
+        yLabel = fitted(
+            PlotLayout.axisLabel(data.figure.y, data.figure, \.y), width: width, size: TextSize.label)
+        let isNarrow = width < 500
+        let columns = isNarrow ? 1 : PlotLayout.columns(data)
+        yCategoryLabels = data.yCategories.map { SideLabels($0, limit: width * 0.36) }
+        let plotHeight = PlotLayout.plotHeight(data, columns: columns, sideLabels: yCategoryLabels)
+        // How many ticks fit must be known before the room that their labels take.
+        let guess = width * 0.88 / Double(columns) - PlotLayout.gap
+        let scales = PlotScales(data, plotWidth: guess, plotHeight: plotHeight)
+        if !isNarrow {
+            directLabels = DirectLabels(data, scales: scales, plotHeight: plotHeight, limit: width / 4)
+        }
+        if directLabels == nil { legend = Legend(data, width: width) }
+
+        let yTicks = scales.y.map { scale in
+            ticks(
+                of: scale, length: plotHeight, isHorizontal: false, size: TextSize.label,
+                wholeNumbers: data.hasWholeNumbers(isX: false))
+        }
+        func xTicks(_ length: Double) -> [Tick] {
+            ticks(
+                of: scales.x, length: length, isHorizontal: true, size: TextSize.label,
+                wholeNumbers: data.hasWholeNumbers(isX: true))
+        }
+        let leftRooms = leftRooms(data, columns: columns, yTicks: yTicks)
+        let overhang =
+            (xTicks(guess).last { $0.label != nil }?.label?.width(size: TextSize.label) ?? 0) / 2 + 2
+        let rightRoom = max(PlotLayout.rightRoom, directLabels?.width ?? 0, overhang)
+        let used = leftRooms.reduce(0, +) + rightRoom + PlotLayout.gap * Double(columns - 1)
+        let plotWidth = max(40, (width - used) / Double(columns))
+        self.xTicks = xTicks(plotWidth)
+        if case .bands(let labels) = scales.x {
+            xCategoryLabels = CategoryLabels(labels, length: plotWidth, leftRoom: leftRooms[0])
+        }
+
+        let top = placeHeadings(title: data.figure.title)
+        placePanels(
+            data, scales: scales, yTicks: yTicks, leftRooms: leftRooms, top: top, plotWidth: plotWidth,
+            plotHeight: plotHeight)
+    }
+
+    /// Places what stands above the panels, and returns where these may begin.
+    private mutating func placeHeadings(title: String?) -> Double {
+        var top = 2.0
+        if let title {
+            titleLines = wrapped(title, width: width, size: TextSize.title * 1.05, limit: 3)
+            top += Double(titleLines.count) * 20 + 4
+        }
+        legendTop = top
+        top += legend?.height ?? 0
+        yLabelBaseline = top + 13
+        return top + (yLabel.isEmpty ? 6 : 30)
+    }
+
+    /// The room to the left of each column of the grid, for the labels of the panels in it.
+    private func leftRooms(_ data: PlotData, columns: Int, yTicks: [[Tick]]) -> [Double] {
+        (0..<columns).map { column in
+            let labelled = data.panels.indices.filter {
+                $0 % columns == column && PlotLayout.showsYLabels(data, panel: $0, columns: columns)
+            }
+            return labelled.map { index -> Double in
+                if let yCategoryLabels { return yCategoryLabels.width + 10 }
+                let widths = yTicks[data.panels[index].scaleGroup].compactMap {
+                    $0.label?.width(size: TextSize.label)
+                }
+                return (widths.max() ?? 0) + 10
+            }.max() ?? 0
+        }
+    }
+
+    /// Whether a panel needs its own labels of y: the neighbour to its left doesn't show the same.
+    private static func showsYLabels(_ data: PlotData, panel: Int, columns: Int) -> Bool {
+        panel % columns == 0 || data.panels[panel].scaleGroup != data.panels[panel - 1].scaleGroup
+    }
+
+    /// Places the panels row by row, then what stands below them.
+    private mutating func placePanels(
+        _ data: PlotData, scales: PlotScales, yTicks: [[Tick]], leftRooms: [Double], top: Double,
+        plotWidth: Double, plotHeight: Double
+    ) {
+        let columns = leftRooms.count
+        let xLabelsHeight = xCategoryLabels?.height ?? 21
+        // The words of a rule stand between a panel and its title.
+        titleGap = data.hasRuleWordsAbove ? 24 : 8
+        let titleHeight = (data.panels.contains { $0.title != nil } ? 14.0 : -8) + titleGap
+        let lastRow = (data.panels.count - 1) / columns
+        // Where the last row isn't full, the row before it has labels of x too, and they need room.
+        let lastRowExtra = lastRow > 0 && data.panels.count % columns != 0 ? xLabelsHeight : 0
+        for (index, panel) in data.panels.enumerated() {
+            let (row, column) = (index / columns, index % columns)
+            let x = leftRooms[0...column].reduce(0, +) + Double(column) * (plotWidth + PlotLayout.gap)
+            let y = top + Double(row) * (titleHeight + plotHeight + 18) + titleHeight
+            let frame = PanelFrame(
+                x: x, y: y + (row == lastRow ? lastRowExtra : 0), width: plotWidth, height: plotHeight,
+                xScale: scales.x, yScale: scales.y[panel.scaleGroup], isSideways: data.isSideways)
+            panels.append(
+                Panel(
+                    frame: frame,
+                    title: panel.title.map { fitted($0, width: plotWidth, size: TextSize.panelTitle * 1.06) },
+                    yTicks: yTicks[panel.scaleGroup],
+                    showsYLabels: PlotLayout.showsYLabels(data, panel: index, columns: columns),
+                    // A panel with nothing below it has the labels of x, whatever row it is in.
+                    showsXLabels: index + columns >= data.panels.count))
+        }
+        let left = panels.first?.frame.x ?? 0
+        let right = panels.map(\.frame.right).max() ?? width
+        xLabelCenter = (left + right) / 2
+        xLabelBaseline = (panels.map(\.frame.bottom).max() ?? top) + xLabelsHeight + 17
+        height = (xLabelBaseline + 7).rounded(.up)
+    }
+
+    /// The words of an axis: its own, else the name of the first mark's column.
+    static func axisLabel(_ scale: Scale, _ figure: Figure, _ channel: (Mark.Channels) -> String) -> String {
+        scale.label ?? figure.marks.lazy.compactMap(\.channels).first.map(channel) ?? ""
+    }
+
+    /// Two panels side by side, three where a grid has three columns; more stand below.
+    private static func columns(_ data: PlotData) -> Int {
+        if let grid = data.gridColumns, grid <= 3 { return grid }
+        return min(2, data.panels.count)
+    }
+
+    private static func plotHeight(_ data: PlotData, columns: Int, sideLabels: SideLabels?) -> Double {
+        if let categories = data.yCategories, let sideLabels {
+            let perSeries = data.isShared ? Double(max(data.series.count, 1)) * 15 + 14 : 30
+            return max(70, Double(categories.count) * max(perSeries, sideLabels.placeHeight))
+        }
+        return columns == 1 ? (data.panels.count > 1 ? 210 : 300) : columns == 2 ? 230 : 180
+    }
+}
+
+extension PlotData {
+    /// Whether the values of an axis are all whole, so that ticks at fractions would say nothing.
+    func hasWholeNumbers(isX: Bool) -> Bool {
+        panels.allSatisfy { panel in
+            panel.points.allSatisfy { point in
+                let value = isX ? point.x : point.y
+                let ends = isX == isSideways ? [point.lower, point.upper] : []
+                return ([value] + ends).allSatisfy { !$0.isFinite || $0 == $0.rounded() }
+            }
+        }
+    }
+
+    /// Whether several series stand side by side in the places of categories.
+    var isShared: Bool {
+        series.count > 1
+            && figure.marks.compactMap(\.channels).contains { channels in
+                guard let color = channels.color else { return false }
+                return color != (isSideways ? channels.y : channels.x)
+            }
+    }
+}

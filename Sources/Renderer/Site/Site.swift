@@ -1,0 +1,53 @@
+/// One file of the site, by its path below `site/`.
+public struct SiteFile: Equatable, Sendable {
+    public var path: String
+    public var bytes: [UInt8]
+
+    public init(path: String, bytes: [UInt8]) {
+        self.path = path
+        self.bytes = bytes
+    }
+
+    init(path: String, text: String) { self.init(path: path, bytes: Array(text.utf8)) }
+}
+
+/// The whole site as a value: the same results give the same bytes.
+public struct Site: Equatable, Sendable {
+    public var files: [SiteFile]
+
+    /// Writes every page from the notebooks' results. The notebook named `index` is the front page; the others
+    /// follow in reading order.
+    public static func render(_ results: [NotebookResult], profile: String) -> Site {
+        let front = results.first { $0.notebook.name == frontPageName }
+        let chapters = results.filter { $0.notebook.name != frontPageName }
+            .sorted { readingOrder($0.notebook, $1.notebook) }
+        let siteTitle = front?.notebook.frontMatter.title ?? "Notebooks"
+        var files = [SiteFile(path: "style.css", bytes: Theme.styleSheet)]
+        for result in chapters {
+            let (main, dataFiles) = NotebookPage.render(result, profile: profile)
+            let matter = result.notebook.frontMatter
+            let frame = PageFrame(siteTitle: siteTitle, title: matter.title, description: matter.summary)
+            files.append(SiteFile(path: "\(result.notebook.name).html", text: frame.document(main: main)))
+            files += dataFiles
+        }
+        var main = "<article><header><h1>\(escaped(siteTitle))</h1></header></article>"
+        if let front {
+            let (text, dataFiles) = NotebookPage.render(front, profile: profile)
+            main = text
+            files += dataFiles
+        }
+        let frame = PageFrame(
+            siteTitle: siteTitle, title: siteTitle, description: front?.notebook.frontMatter.summary)
+        let contents = contentsList(chapters.map(\.notebook))
+        files.append(SiteFile(path: "index.html", text: frame.document(main: "\(main)\n\(contents)")))
+        return Site(files: files.sorted { $0.path < $1.path })
+    }
+}
+
+/// The notebook that is the front page.
+let frontPageName = "index"
+
+/// By `order`, notebooks without one last, and by name.
+func readingOrder(_ a: Notebook, _ b: Notebook) -> Bool {
+    (a.frontMatter.order ?? .infinity, a.name) < (b.frontMatter.order ?? .infinity, b.name)
+}

@@ -1,3 +1,0 @@
-import ArgumentParser
-import Renderer
-@main struct Labbook: ParsableCommand { func run() { print(hi()) } }

@@ -1,0 +1,54 @@
+import Foundation
+import Glibc
+import Renderer
+import Synchronization
+
+/// What a person sees while a build goes: one moving line on a terminal, plain lines in a pipe.
+struct Terminal: Sendable {
+    private let isInteractive = isatty(STDERR_FILENO) == 1
+    private let started = ContinuousClock.now
+
+    func show(_ progress: Build.Progress) {
+        switch progress {
+        case .compiling(let notebook): line("\(notebook): compiling")
+        case .running(let notebook, let block): line("\(notebook): running \(block)", passing: true)
+        case .runs(let notebook, let block, let done, let total):
+            let isMilestone = done == total || done % max(1, total / 10) == 0
+            if isInteractive || isMilestone {
+                line("\(notebook): \(block), run \(done) of \(total), \(elapsed)", passing: done < total)
+            }
+        case .remark(let text): line(text)
+        }
+    }
+
+    func finish(_ report: BuildReport) {
+        clear()
+        for message in report.messages { complain(message) }
+        let ran = report.ran.isEmpty ? "nothing to run" : "ran \(report.ran.joined(separator: ", "))"
+        let changed = report.changed.isEmpty ? "no file changed" : "\(report.changed.count) files changed"
+        let verdict = report.isGood ? "" : "; \(count(report.messages.count, "problem")), shown above and on the pages"
+        complain("labbook: \(ran); \(changed)\(verdict); \(elapsed)")
+    }
+
+    func complain(_ text: String) { FileHandle.standardError.write(Data("\(text)\n".utf8)) }
+
+    /// Prints a line; a passing one is replaced by the next on a terminal and left out of a pipe's log.
+    private func line(_ text: String, passing: Bool = false) {
+        if isInteractive {
+            FileHandle.standardError.write(Data("\r\u{1B}[K\(text)\(passing ? "" : "\n")".utf8))
+        } else if !passing || text.contains(", run ") {
+            complain(text)
+        }
+    }
+
+    private func clear() {
+        if isInteractive { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) }
+    }
+
+    private var elapsed: String {
+        let tenths = Int((ContinuousClock.now - started) / .milliseconds(100))
+        return "\(tenths / 10).\(tenths % 10) s"
+    }
+
+    private func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
+}

@@ -1,0 +1,116 @@
+import Exhibits
+import Foundation
+import Testing
+
+@testable import BlockRuntime
+
+@Suite(.serialized) final class SweepTests {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("labbook-\(UUID())").path
+    deinit {
+        unsetenv("LABBOOK_JOBS")
+        unsetenv("LABBOOK_RUNS")
+        try? FileManager.default.removeItem(atPath: folder)
+    }
+
+    @Test func runsComeInTheOrderOfTheSettings() throws {
+        let runs = try sweep(over: Setting("a", [1, 2]), Setting("b", ["x", "y", "z"]), seeds: 2) { run, a, b in
+            run.record("value", at: 0, Double(a) + Double(b.count))
+        }
+        let described = runs.runs.map { "\($0["a"] ?? "")\($0["b"] ?? "")\($0.seed)" }
+        #expect(
+            described == ["1x0", "1x1", "1y0", "1y1", "1z0", "1z1", "2x0", "2x1", "2y0", "2y1", "2z0", "2z1"])
+    }
+
+    @Test func resultsDoNotDependOnTheNumberOfThreads() throws {
+        func results(jobs: Int) throws -> Runs {
+            setenv("LABBOOK_JOBS", "\(jobs)", 1)
+            return try sweep(over: Setting("a", [1, 2, 3]), seeds: 4) { run, a in
+                // Longer runs first, so that the order of finishing differs from the order of beginning.
+                usleep(UInt32(1000 * (4 - a)))
+                run.record("key", at: a, Double(run.key % 1000))
+            }
+        }
+        let one = try results(jobs: 1)
+        #expect(try results(jobs: 2) == one)
+        #expect(try results(jobs: 7) == one)
+    }
+
+    @Test func keysDependOnSettingsAndSeedOnly() throws {
+        let a = RunInProgress(settings: [.init("n", "1")], seed: 0, notebook: "book", label: "runs")
+        let b = RunInProgress(settings: [.init("n", "2")], seed: 0, notebook: "book", label: "runs")
+        let c = RunInProgress(settings: [.init("n", "1")], seed: 1, notebook: "book", label: "runs")
+        #expect(a.key != b.key)
+        #expect(a.key != c.key)
+        #expect(a.pairedKey == b.pairedKey)
+        #expect(a.pairedKey != c.pairedKey)
+        #expect(a.pairedKey != a.key)
+    }
+
+    @Test func finishedRunsAreNotRepeated() throws {
+        setenv("LABBOOK_RUNS", folder, 1)
+        let count = Counter()
+        func runs() throws -> Runs {
+            try sweep(over: Setting("a", [1, 2]), seeds: 3) { run, a in
+                count.add()
+                run.record("value", at: 0.5, Double(a) / 3)
+            }
+        }
+        let first = try runs()
+        #expect(count.value == 6)
+        #expect(try runs() == first)
+        #expect(count.value == 6)
+        // One damaged file costs one run.
+        let files = try FileManager.default.contentsOfDirectory(atPath: folder)
+        #expect(files.count == 6)
+        try Data("damage".utf8).write(to: URL(fileURLWithPath: "\(folder)/\(files[0])"))
+        #expect(try runs() == first)
+        #expect(count.value == 7)
+    }
+
+    @Test func theFirstErrorNamesItsRun() {
+        struct Broken: Error, CustomStringConvertible { var description: String { "it broke" } }
+        let error = #expect(throws: RunError.self) {
+            _ = try sweep(over: Setting("a", [1, 2]), Setting("b", ["x"]), seeds: 2) { _, a, _ in
+                if a == 2 { throw Broken() }
+            }
+        }
+        #expect(error?.description == "in the run with a = 2, b = x, seed = 0: it broke")
+    }
+
+    @Test func aValueThatIsNotFiniteMarksTheRun() throws {
+        let runs = try sweep(over: Setting("a", [1]), seeds: 1) { run, _ in
+            run.record("loss", at: 3, Float.nan)
+            run.record("loss", at: 4, Float.infinity)
+            #expect(run.hasDiverged)
+        }
+        #expect(runs.runs[0].divergence == "loss was nan at 3.0")
+    }
+
+    @Test func summariesAreOverSeeds() throws {
+        let runs = try sweep(over: Setting("a", ["x", "y"]), seeds: 3) { run, a in
+            for epoch in 1...2 { run.record("error", at: epoch, Double(run.seed + epoch) + (a == "x" ? 0 : 10)) }
+        }
+        let frame = runs.summary(of: "error", x: "epoch")
+        #expect(frame.names == ["a", "epoch", "mean", "lower", "upper", "seeds"])
+        #expect(frame.texts("a") == ["x", "x", "y", "y"])
+        #expect(frame.numbers("epoch") == [1, 2, 1, 2])
+        #expect(frame.numbers("mean") == [2, 3, 12, 13])
+        // scipy.stats.t.ppf(0.975, 2) / 3**0.5 (SciPy 1.17.1)
+        let half = 2.4841377117503303
+        let lower = try #require(frame.numbers("lower"))
+        #expect(abs(lower[0] - (2 - half)) < 1e-12)
+        let final = runs.finalSummary(of: "error")
+        #expect(final.names == ["a", "mean", "lower", "upper", "seeds"])
+        #expect(final.numbers("mean") == [3, 13])
+        let logarithmic = runs.summary(of: "error", x: "epoch", scale: .logarithmic)
+        let mean = try #require(logarithmic.numbers("mean")?.first)
+        #expect(abs(mean - 1.8171205928321397) < 1e-12)  // the cube root of 1 · 2 · 3
+    }
+}
+
+private final class Counter: @unchecked Sendable {
+    private let lock = NSLock()
+    private var count = 0
+    var value: Int { lock.withLock { count } }
+    func add() { lock.withLock { count += 1 } }
+}

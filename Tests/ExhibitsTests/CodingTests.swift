@@ -1,0 +1,92 @@
+import Exhibits
+import Foundation
+import Testing
+
+private func json(_ value: some Encodable) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(value), as: UTF8.self)
+}
+
+private func read<Value: Decodable>(_ type: Value.Type, _ json: String) throws -> Value {
+    try JSONDecoder().decode(type, from: Data(json.utf8))
+}
+
+/// Writes a value, compares the JSON, reads it again and compares the values.
+private func check<Value: Codable & Equatable>(
+    _ value: Value, _ expected: String, sourceLocation: SourceLocation = #_sourceLocation
+) throws {
+    let written = try json(value)
+    #expect(written == expected, sourceLocation: sourceLocation)
+    #expect(try read(Value.self, written) == value, sourceLocation: sourceLocation)
+}
+
+@Suite struct CodingTests {
+    @Test func columnsSurviveWhatJSONHasNoNumberFor() throws {
+        try check(
+            Column("x", [1, 0.5, .nan, .infinity, -.infinity]),
+            #"{"name":"x","numbers":[1,0.5,"NaN","Infinity","-Infinity"]}"#)
+        try check(Column("s", ["a", "NaN"]), #"{"name":"s","strings":["a","NaN"]}"#)
+        try check(Column("none", [Double]()), #"{"name":"none","numbers":[]}"#)
+    }
+
+    @Test func figures() throws {
+        let figure = Figure(
+            DataFrame(Column("x", [1]), Column("y", [2])), .lines(x: "x", y: "y", color: "c"),
+            .rule(y: .infinity, label: "end"), x: Scale("epoch"),
+            y: .log("loss", domain: 0.1...1), facet: "batch size",
+            color: Categories(order: ["a"], labels: ["a": "A"]))
+        try check(
+            Exhibit.figure(figure),
+            #"{"figure":{"color":{"labels":[{"text":"A","value":"a"}],"order":["a"]},"#
+                + #""data":{"columns":[{"name":"x","numbers":[1]},{"name":"y","numbers":[2]}]},"#
+                + #""facet":{"column":"batch size","columns":{"labels":[],"order":[]},"freeY":false,"#
+                + #""rows":{"labels":[],"order":[]}},"#
+                + #""marks":[{"lines":{"color":"c","x":"x","y":"y"}},{"rule":{"axis":"y","label":"end","value":"Infinity"}}],"#
+                + #""x":{"categories":{"labels":[],"order":[]},"includesZero":false,"kind":"automatic","label":"epoch"},"#
+                + #""y":{"categories":{"labels":[],"order":[]},"domain":[0.1,1],"includesZero":false,"kind":"log","label":"loss"}}}"#
+        )
+    }
+
+    @Test func tables() throws {
+        let table = Table(
+            ["a", .number("b", .percent(decimals: 1))],
+            rows: [
+                ["x", .number(.nan, spread: .infinity, format: .significant(2), isEmphasized: true)],
+                ["", 1],
+            ])
+        try check(
+            Exhibit.table(table),
+            #"{"table":{"columns":[{"header":"a","isEmphasized":false},"#
+                + #"{"alignment":"trailing","format":{"percent":1},"header":"b","isEmphasized":false}],"#
+                + #""hasRowHeaders":true,"rows":[{"cells":["x",{"emphasized":true,"format":{"significant":2},"#
+                + #""number":"NaN","spread":"Infinity"}],"isEmphasized":false},{"cells":["",{"number":1}],"isEmphasized":false}]}}"#
+        )
+    }
+
+    @Test func valuesAndText() throws {
+        try check(
+            Exhibit.value(
+                Value("gap", .nan, unit: "nats", format: .decimals(2), lower: -.infinity, upper: 1)),
+            #"{"value":{"format":{"decimals":2},"label":"gap","lower":"-Infinity","number":"NaN","unit":"nats","upper":1}}"#
+        )
+        try check(Exhibit.text("a\n<b>"), #"{"text":"a\n<b>"}"#)
+    }
+
+    @Test func runs() throws {
+        var run = Run(settings: [.init("norm", "layer")], seed: 3, divergence: "NaN at step 2")
+        run.record("loss", at: 1, .infinity)
+        try check(
+            Runs([run]),
+            #"{"runs":[{"divergence":"NaN at step 2","seed":3,"series":[{"metric":"loss","values":["Infinity"],"x":[1]}],"#
+                + #""settings":[{"name":"norm","value":"layer"}]}]}"#)
+    }
+
+    @Test(arguments: [
+        "{}", #"{"picture":1}"#, #"{"text":"a","value":{"label":"b","number":1}}"#,
+        #"{"value":{"label":"b","number":"much"}}"#,
+    ])
+    func corruptExhibitsAreRefused(text: String) {
+        #expect(throws: DecodingError.self) { try read(Exhibit.self, text) }
+    }
+}

@@ -1,0 +1,79 @@
+import Testing
+
+@testable import Renderer
+
+@Suite struct BlockOptionsTests {
+    @Test func readsEveryOption() {
+        let block = notebook(
+            """
+            ```swift
+            //| label: fig-error
+            //| fig-cap: "Error: by epoch"
+            //| fig-alt: A falling line
+            //| tbl-cap: Final values
+            //| echo: false
+            //| eval: false
+            //| include: false
+            //| code-fold: true
+            //| code-summary: Show it
+            //| time-limit: 2.5
+            //| output-limit: 64
+            let x = 1
+            ```
+            """
+        ).experiments[0]
+        var expected = BlockOptions()
+        expected.label = "fig-error"
+        expected.figureCaption = "Error: by epoch"
+        expected.figureDescription = "A falling line"
+        expected.tableCaption = "Final values"
+        expected.showsCode = false
+        expected.isEvaluated = false
+        expected.isIncluded = false
+        expected.foldsCode = true
+        expected.codeSummary = "Show it"
+        expected.timeLimit = 2.5
+        expected.outputLimit = 64
+        #expect(block.options == expected)
+        #expect(block.optionLineCount == BlockOption.allCases.count)
+        #expect(block.shownCode == "let x = 1")
+    }
+
+    @Test func problemsHavePlaceAndRemedy() {
+        let known = BlockOption.allCases.map(\.rawValue).joined(separator: ", ")
+        expectProblems(
+            in: """
+                ---
+                title: T
+                ---
+                ```swift
+                //| 1️⃣lable: a
+                //| 2️⃣colour: red
+                //| echo: 3️⃣perhaps
+                //| 4️⃣echo only
+                //| label: 5️⃣Not A Label
+                //| time-limit: 6️⃣0
+                //| output-limit: 7️⃣1.5
+                //| 8️⃣echo: true
+                1
+                ```
+                """,
+            [
+                "1️⃣ unknown option 'lable'; did you mean 'label'?",
+                "2️⃣ unknown option 'colour'; known are \(known)",
+                "3️⃣ option 'echo' is 'perhaps', but must be true or false",
+                "4️⃣ expected an option '//| key: value', found '//| echo only'",
+                "5️⃣ option 'label' is 'Not A Label', but must be a name of lower-case letters, digits and hyphens "
+                    + "that begins with a letter",
+                "6️⃣ option 'time-limit' is '0', but must be a number of seconds above 0, at most 86400",
+                "7️⃣ option 'output-limit' is '1.5', but must be a whole number of kilobytes from 1 to 16384",
+                "8️⃣ option 'echo' was already given on line 7; keep one of the two",
+            ])
+    }
+
+    @Test func labelsMustDiffer() {
+        expectProblems(
+            in: "---\ntitle: T\n---\n```swift\n//| label: a\n1\n```\n\n1️⃣```swift\n//| label: a\n2\n```\n",
+            ["1️⃣ the label 'a' already names the block on line 4; labels must differ"])
+    }
+}

@@ -1,0 +1,89 @@
+import Testing
+
+@testable import Renderer
+
+@Suite struct DiagnosticsTests {
+    @Test func errorsCarryTheirNotes() {
+        let said = """
+            notebooks/a.md:8:9: warning: variable 'w' was never used
+                let w = 1
+                    ^
+            /usr/lib/x.swift:1:1: note: belongs to the warning
+            notebooks/a.md:14:3: error: no exact matches in call to 'f'
+                f("x")
+                ^
+            notebooks/a.md:9:6: note: candidate expects Int
+            /somewhere/Lab.swiftinterface:3:4: note: found this candidate
+            notebooks/a.md:14:3: error: no exact matches in call to 'f'
+            /tmp/block-1.swift:3:1: error: not in a notebook
+            notebooks/a.md:20:1: error: second: with a colon
+            """
+        let file = "notebooks/a.md"
+        #expect(
+            CompilerDiagnostics.problems(in: said) == [
+                Problem(
+                    .compileError("no exact matches in call to 'f'"),
+                    at: SourcePosition(file: file, line: 14, column: 3),
+                    notes: [
+                        .init("candidate expects Int", at: SourcePosition(file: file, line: 9, column: 6)),
+                        .init("found this candidate"),
+                    ]),
+                Problem(
+                    .compileError("second: with a colon"), at: SourcePosition(file: file, line: 20, column: 1)),
+            ])
+    }
+
+    @Test func messagesQuoteTheLine() {
+        let source = SourceText(file: "notebooks/a.md", text: "one\n\tlet é = x\nthree\n")
+        let problem = Problem(
+            .compileError("cannot find 'x' in scope"),
+            at: SourcePosition(file: "notebooks/a.md", line: 2, column: 11),
+            notes: [
+                .init("did you mean 'y'?", at: SourcePosition(file: "notebooks/a.md", line: 1, column: 2)),
+                .init("a remark"),
+            ])
+        #expect(
+            problem.message(in: source) == """
+                notebooks/a.md:2:11: error: cannot find 'x' in scope
+                     2 | \tlet é = x
+                       | \t        ^
+                notebooks/a.md:1:2: note: did you mean 'y'?
+                     1 | one
+                       |  ^
+                    note: a remark
+                """)
+    }
+
+    @Test(arguments: [
+        (Problem.Fact.thrown("no file"), "the block threw an error: no file"),
+        (.trapped(signal: "trap", message: "my words"), "the block crashed (trap): my words"),
+        (
+            .trapped(signal: "illegal instruction", message: nil),
+            "the block crashed (illegal instruction): a run-time check failed, such as an index out of range, "
+                + "an arithmetic overflow, or a forced nil"
+        ),
+        (.exited(code: 3), "the block ended its own process with exit code 3; a block must run to its end"),
+        (
+            .timeLimit(seconds: 600, option: "time-limit"),
+            "the block was stopped after 600 s, its time limit; look for an endless loop, or raise the limit with "
+                + "'//| time-limit: SECONDS'"
+        ),
+        (
+            .timeLimit(seconds: 0.5, option: "time-limit"),
+            "the block was stopped after 0.5 s, its time limit; look for an endless loop, or raise the limit with "
+                + "'//| time-limit: SECONDS'"
+        ),
+        (
+            .outputLimit(bytes: 262_144, option: "output-limit"),
+            "the block was stopped because it printed more than 256 KB, its output limit; print less, or raise the "
+                + "limit with '//| output-limit: KILOBYTES'"
+        ),
+        (.programNotBuilt("ld: no"), "the notebook's program could not be built: ld: no"),
+        (.inlineWithoutExpression, "expected one Swift expression after '{swift}'"),
+        (.notUTF8, "the file is not UTF-8 text; save it as UTF-8"),
+        (.runtimeSaid("a sweep needs at least one seed, found seeds: 0"), "a sweep needs at least one seed, found seeds: 0"),
+    ])
+    func sentences(_ fact: Problem.Fact, _ expected: String) {
+        #expect(Problem(fact, at: SourcePosition(file: "a.md", line: 1)).sentence == expected)
+    }
+}

@@ -1,0 +1,34 @@
+#!/bin/sh
+# `make report`: nothing at all when no source has changed, the tool alone when only notebooks have, else everything.
+# Arguments go to `labbook build`.
+set -eu
+cd "$(dirname "$0")/.."
+
+tool=.build/release/labbook
+state=.labbook
+
+# Names, contents and links of the files below the paths given, as one digest.
+digest() {
+    find "$@" \( -type f -o -type l \) ! -name '.*.sw?' -print0 2>/dev/null | LC_ALL=C sort -z \
+        | xargs -0 -r sha256sum | sha256sum | cut -d ' ' -f 1
+}
+remembered() { cat "$state/$1" 2>/dev/null || true; }
+
+compiler=$(command -v swiftc || true)
+code=$(digest Package.swift Sources)-$compiler
+if [ -x "$tool" ] && [ "$code" = "$(remembered code)" ]; then
+    all="$code-$(digest notebooks site)-$*"
+    if [ "$all" = "$(remembered report)" ]; then
+        echo "report: nothing changed; the site is in site/index.html"
+        exit 0
+    fi
+else
+    Tools/setup.sh
+    swift build -c release
+    mkdir -p "$state"
+    echo "$code" > "$state/code"
+fi
+rm -f "$state/report"
+"$tool" build "$@"
+echo "$code-$(digest notebooks site)-$*" > "$state/report"
+echo "report: the site is in site/index.html"
