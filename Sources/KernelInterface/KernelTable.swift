@@ -60,13 +60,13 @@ public struct KernelTable: Sendable {
     public let relu: Map
     /// dx = dy where y > 0, else 0. In place for `dy`.
     public let reluBackward: ReluBackward
-    /// y = eˣ, error at most 1.5 ulp; 0 below the smallest denormal, ∞ above the largest number. In place.
+    /// y = eˣ, error at most 1 ulp; 0 below the smallest denormal, ∞ above the largest number. In place.
     public let exp: Map
-    /// y = ln x, error at most 1.5 ulp; −∞ at 0, NaN below. In place.
+    /// y = ln x, error at most 1 ulp; −∞ at 0, NaN below. In place.
     public let log: Map
-    /// y = tanh x, error at most 2 ulp. In place.
+    /// y = tanh x, error at most 1.5 ulp. In place.
     public let tanh: Map
-    /// y = 1 / (1 + e⁻ˣ), error at most 2 ulp. In place.
+    /// y = 1 / (1 + e⁻ˣ), error at most 2.5 ulp. In place.
     public let sigmoid: Map
 
     /// Normalizes each row, then scales and shifts it: y[i, j] = fma((x[i, j] − mean[i])·rstd[i], gain[j], bias[j]).

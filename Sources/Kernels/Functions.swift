@@ -18,16 +18,18 @@ private var ln2Low: Float { 1.428606765330187e-06 }
     a = a.replacing(with: -104, where: a .< -104)
     let shifted = fma(a, splat(1.44269504088896341), splat(rounder))
     let n = shifted - rounder
-    var r = fma(n, splat(-ln2High), a)
-    r = fma(n, splat(-ln2Low), r)
+    // r and what its rounding lost; the product with the high part and the first difference are exact.
+    let high = fma(n, splat(-ln2High), a)
+    let r = fma(n, splat(-ln2Low), high)
+    let lost = fma(n, splat(-ln2Low), high - r)
     var p = splat(1 / 5040)
     p = fma(p, r, splat(1 / 720))
     p = fma(p, r, splat(1 / 120))
     p = fma(p, r, splat(1 / 24))
     p = fma(p, r, splat(1 / 6))
     p = fma(p, r, splat(0.5))
-    // eʳ − 1 = r + r²·p: the two small terms first, so that only the last addition of 1 rounds at full size.
-    let q = fma(r * r, p, r)
+    // eʳ − 1 = r + r²·p: the small terms first, so that only the last addition of 1 rounds at full size.
+    let q = r + fma(r * r, p, lost)
     let exponent = bits(shifted) &- bits(splat(rounder))
     let half = exponent &>> 1
     let one = SIMD16<Int32>(repeating: 127)
