@@ -9,10 +9,3 @@ static inline int labbook_supports_x86_64_v4(void) {
     return __builtin_cpu_supports("x86-64-v4") != 0;
 }
 #endif
-
-// The square root of sixteen lanes, correctly rounded (IEEE 754): one instruction where there is one. Swift's own
-// `squareRoot()` on vectors takes the lanes one by one.
-typedef float labbook_float16 __attribute__((ext_vector_type(16)));
-__attribute__((always_inline)) static inline labbook_float16 labbook_square_root(labbook_float16 x) {
-    return __builtin_elementwise_sqrt(x);
-}

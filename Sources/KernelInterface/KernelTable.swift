@@ -22,10 +22,12 @@ public struct KernelTable: Sendable {
     public typealias Combination = @convention(c) (_ x: Input, _ y: Input, _ z: Output, _ count: Int) -> Void
 
     /// The matrix product.
-    public typealias Product = @convention(c) (
-        _ transposeA: Bool, _ transposeB: Bool, _ m: Int, _ n: Int, _ k: Int, _ a: Input, _ b: Input, _ c: Output,
-        _ accumulate: Bool, _ scratch: Output
-    ) -> Void
+    public typealias Product =
+        @convention(c) (
+            _ transposeA: Bool, _ transposeB: Bool, _ m: Int, _ n: Int, _ k: Int, _ a: Input, _ b: Input,
+            _ c: Output,
+            _ accumulate: Bool, _ scratch: Output
+        ) -> Void
     /// C = op(A)·op(B), or C + op(A)·op(B) where `accumulate` is set; C is m × n.
     ///
     /// op(A) is m × k: A is stored m × k, or k × m where `transposeA` is set. op(B) is k × n: B is stored k × n,
@@ -120,14 +122,14 @@ public struct KernelTable: Sendable {
 
     /// A build's table.
     public init(
-        product: Product, scratchCount: Int, add: Combination, subtract: Combination, multiply:
-        Combination, scale: Scale, addScaled: AddScaled, sum: Sum, dot: Dot, addRow: AddRow,
-        sumRows: SumRows, relu: Map, reluBackward: ReluBackward, exp: Map, log: Map, tanh: Map,
-        sigmoid: Map, layerNormalization: LayerNormalization, layerNormalizationBackward:
-        LayerNormalizationBackward, columnMoments: ColumnMoments, inverseDeviation:
-        InverseDeviation, approach: Approach, normalizeColumns: NormalizeColumns,
-        normalizeColumnsBackward: NormalizeColumnsBackward, softmaxCrossEntropy:
-        SoftmaxCrossEntropy, softmaxCrossEntropyBackward: SoftmaxCrossEntropyBackward,
+        product: Product, scratchCount: Int,
+        add: Combination, subtract: Combination, multiply: Combination, scale: Scale, addScaled: AddScaled,
+        sum: Sum, dot: Dot, addRow: AddRow, sumRows: SumRows,
+        relu: Map, reluBackward: ReluBackward, exp: Map, log: Map, tanh: Map, sigmoid: Map,
+        layerNormalization: LayerNormalization, layerNormalizationBackward: LayerNormalizationBackward,
+        columnMoments: ColumnMoments, inverseDeviation: InverseDeviation, approach: Approach,
+        normalizeColumns: NormalizeColumns, normalizeColumnsBackward: NormalizeColumnsBackward,
+        softmaxCrossEntropy: SoftmaxCrossEntropy, softmaxCrossEntropyBackward: SoftmaxCrossEntropyBackward,
         largestColumn: LargestColumn, adam: Adam, momentumDescent: MomentumDescent
     ) {
         self.product = product
@@ -160,95 +162,4 @@ public struct KernelTable: Sendable {
         self.adam = adam
         self.momentumDescent = momentumDescent
     }
-}
-
-// The types that are longer than a line of the table above.
-extension KernelTable {
-    /// The type of `scale`.
-    public typealias Scale = @convention(c) (_ a: Float, _ x: Input, _ y: Output, _ count: Int) -> Void
-
-    /// The type of `addScaled`.
-    public typealias AddScaled = @convention(c) (_ a: Float, _ x: Input, _ y: Output, _ count: Int) -> Void
-
-    /// The type of `sum`.
-    public typealias Sum = @convention(c) (_ x: Input, _ count: Int) -> Float
-
-    /// The type of `dot`.
-    public typealias Dot = @convention(c) (_ x: Input, _ y: Input, _ count: Int) -> Float
-
-    /// The type of `addRow`.
-    public typealias AddRow = @convention(c) (_ x: Input, _ b: Input, _ y: Output, _ rows: Int, _ columns: Int) -> Void
-
-    /// The type of `sumRows`.
-    public typealias SumRows = @convention(c) (
-        _ x: Input, _ y: Output, _ rows: Int, _ columns: Int, _ accumulate: Bool
-    ) -> Void
-
-    /// The type of `reluBackward`.
-    public typealias ReluBackward = @convention(c) (_ dy: Input, _ y: Input, _ dx: Output, _ count: Int) -> Void
-
-    /// The type of `layerNormalization`.
-    public typealias LayerNormalization = @convention(c) (
-        _ x: Input, _ gain: Input, _ bias: Input, _ epsilon: Float, _ y: Output, _ mean: Output, _ rstd: Output,
-        _ rows: Int, _ columns: Int
-    ) -> Void
-
-    /// The type of `layerNormalizationBackward`.
-    public typealias LayerNormalizationBackward = @convention(c) (
-        _ dy: Input, _ x: Input, _ gain: Input, _ mean: Input, _ rstd: Input, _ dx: Output, _ dgain: Output,
-        _ dbias: Output, _ rows: Int, _ columns: Int
-    ) -> Void
-
-    /// The type of `columnMoments`.
-    public typealias ColumnMoments = @convention(c) (
-        _ x: Input, _ mean: Output, _ squares: Output, _ rows: Int, _ columns: Int
-    ) -> Void
-
-    /// The type of `inverseDeviation`.
-    public typealias InverseDeviation = @convention(c) (
-        _ squares: Input, _ divisor: Float, _ epsilon: Float, _ r: Output, _ count: Int
-    ) -> Void
-
-    /// The type of `approach`.
-    public typealias Approach = @convention(c) (
-        _ x: Input, _ divisor: Float, _ t: Float, _ r: Output, _ count: Int
-    ) -> Void
-
-    /// The type of `normalizeColumns`.
-    public typealias NormalizeColumns = @convention(c) (
-        _ x: Input, _ mean: Input, _ rstd: Input, _ gain: Input, _ bias: Input, _ y: Output, _ rows: Int,
-        _ columns: Int
-    ) -> Void
-
-    /// The type of `normalizeColumnsBackward`.
-    public typealias NormalizeColumnsBackward = @convention(c) (
-        _ dy: Input, _ x: Input, _ mean: Input, _ rstd: Input, _ gain: Input, _ meanDivisor: Float,
-        _ varianceDivisor: Float, _ dx: Output, _ dgain: Output, _ dbias: Output, _ rows: Int, _ columns: Int
-    ) -> Void
-
-    /// The type of `softmaxCrossEntropy`.
-    public typealias SoftmaxCrossEntropy = @convention(c) (
-        _ x: Input, _ labels: UnsafePointer<Int32>, _ p: Output, _ loss: Output, _ rows: Int, _ columns: Int
-    ) -> Void
-
-    /// The type of `softmaxCrossEntropyBackward`.
-    public typealias SoftmaxCrossEntropyBackward = @convention(c) (
-        _ p: Input, _ labels: UnsafePointer<Int32>, _ scale: Float, _ dx: Output, _ rows: Int, _ columns: Int
-    ) -> Void
-
-    /// The type of `largestColumn`.
-    public typealias LargestColumn = @convention(c) (
-        _ x: Input, _ index: UnsafeMutablePointer<Int32>, _ rows: Int, _ columns: Int
-    ) -> Void
-
-    /// The type of `adam`.
-    public typealias Adam = @convention(c) (
-        _ p: Output, _ g: Input, _ m: Output, _ v: Output, _ count: Int, _ decay1: Float, _ oneMinusDecay1: Float,
-        _ decay2: Float, _ oneMinusDecay2: Float, _ stepSize: Float, _ rootScale: Float, _ epsilon: Float
-    ) -> Void
-
-    /// The type of `momentumDescent`.
-    public typealias MomentumDescent = @convention(c) (
-        _ p: Output, _ g: Input, _ v: Output, _ count: Int, _ rate: Float, _ momentum: Float
-    ) -> Void
 }

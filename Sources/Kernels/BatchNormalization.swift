@@ -22,7 +22,8 @@ func inverseDeviationKernel(_ squares: Input, _ divisor: Float, _ epsilon: Float
     var j = 0
     while j < count {
         let present = min(16, count - j)
-        store(1 / squareRoot(load(squares + j, present: present) / divisor + epsilon), r + j, present: present)
+        store(
+            1 / squareRoot(load(squares + j, present: present) / divisor + epsilon), r + j, present: present)
         j += 16
     }
 }
@@ -32,7 +33,8 @@ func approachKernel(_ x: Input, _ divisor: Float, _ t: Float, _ r: Output, _ cou
 }
 
 func normalizeColumnsKernel(
-    _ x: Input, _ mean: Input, _ rstd: Input, _ gain: Input, _ bias: Input, _ y: Output, _ rows: Int, _ columns: Int
+    _ x: Input, _ mean: Input, _ rstd: Input, _ gain: Input, _ bias: Input, _ y: Output, _ rows: Int,
+    _ columns: Int
 ) {
     for i in 0..<rows {
         let xi = x + i * columns

@@ -17,7 +17,9 @@ func adamKernel(
     }
 }
 
-func momentumDescentKernel(_ p: Output, _ g: Input, _ v: Output, _ count: Int, _ rate: Float, _ momentum: Float) {
+func momentumDescentKernel(
+    _ p: Output, _ g: Input, _ v: Output, _ count: Int, _ rate: Float, _ momentum: Float
+) {
     for i in 0..<count {
         let vi = fma(momentum, v[i], g[i])
         v[i] = vi

@@ -1,4 +1,3 @@
-import CProcessor
 import KernelInterface
 
 // Everything in this folder is compiled once per instruction set, and the builds are linked into one program. So it
@@ -22,7 +21,7 @@ typealias Lanes = SIMD16<Float>
 
 /// The first `count` < 16 elements at `p`, then `filler`.
 @inline(__always) func load(_ p: Input, first count: Int, filler: Float = 0) -> Lanes {
-    var x = Lanes(repeating: filler)
+    var x = splat(filler)
     for i in 0..<count { x[i] = p[i] }
     return x
 }
@@ -31,13 +30,6 @@ typealias Lanes = SIMD16<Float>
 @inline(__always) func store(_ x: Lanes, _ p: Output, first count: Int) {
     for i in 0..<count { p[i] = x[i] }
 }
-
-@inline(__always) func splat(_ x: Float) -> Lanes { Lanes(repeating: x) }
-
-/// a·b + c, rounded once.
-@inline(__always) func fma(_ a: Lanes, _ b: Lanes, _ c: Lanes) -> Lanes { c.addingProduct(a, b) }
-
-@inline(__always) func fma(_ a: Float, _ b: Float, _ c: Float) -> Float { c.addingProduct(a, b) }
 
 /// The 32 lanes of a sum along a row: the order of `KernelTable`'s lane sum.
 typealias LaneSum = (low: Lanes, high: Lanes)
@@ -56,7 +48,9 @@ typealias LaneSum = (low: Lanes, high: Lanes)
 /// The blocks of a row that a lane sum walks over: `body` gets the offset of 16 elements, how many of them exist,
 /// and whether they belong to the high lanes. Absent elements must contribute +0, which leaves a lane's bits alone
 /// (a lane is never −0: it starts at +0, and rounding to nearest makes no −0 from +0).
-@inline(__always) func forEachBlock(_ count: Int, _ body: (_ offset: Int, _ present: Int, _ high: Bool) -> Void) {
+@inline(__always) func forEachBlock(
+    _ count: Int, _ body: (_ offset: Int, _ present: Int, _ high: Bool) -> Void
+) {
     var i = 0
     while i + 32 <= count {
         body(i, 16, false)
@@ -102,6 +96,3 @@ typealias LaneSum = (low: Lanes, high: Lanes)
 @inline(__always) func store(_ x: Lanes, _ p: Output, present: Int) {
     if present == 16 { store(x, p) } else { store(x, p, first: present) }
 }
-
-/// The square root of each lane, correctly rounded.
-@inline(__always) func squareRoot(_ x: Lanes) -> Lanes { labbook_square_root(x) }

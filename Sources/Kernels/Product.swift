@@ -54,7 +54,8 @@ func productKernel(
         let lanes = min(tileColumns, columns - offset)
         let source = transposed ? b + ((j + offset) * k + p) : b + (p * n + j + offset)
         pack(
-            source, laneStride: transposed ? k : 1, stepStride: transposed ? 1 : n, lanes: lanes, steps: depth,
+            source, laneStride: transposed ? k : 1, stepStride: transposed ? 1 : n, lanes: lanes,
+            steps: depth,
             width: tileColumns, packed + offset * depth)
         offset += tileColumns
     }
@@ -72,7 +73,8 @@ func productKernel(
         let source = transposed ? a + (p * m + i + offset) : a + ((i + offset) * k + p)
         // A single row has both strides free; naming it a copy would read beyond it, so it is transposed.
         pack(
-            source, laneStride: transposed ? 1 : k, stepStride: transposed ? m : 1, lanes: lanes, steps: depth,
+            source, laneStride: transposed ? 1 : k, stepStride: transposed ? m : 1, lanes: lanes,
+            steps: depth,
             width: height, packed + offset * depth)
         offset += height
     }

@@ -4,7 +4,8 @@ var fewRows: Int { 8 }
 /// C = A·B for a B that is not transposed and a C of few rows, which stay in the first caches: B is read once, in
 /// the order of memory, four rows at a time. `a` has element (i, p) at a[i·aRow + p·aStep].
 @inline(never) func productOfFewRows(
-    _ m: Int, _ n: Int, _ k: Int, _ a: Input, aRow: Int, aStep: Int, _ b: Input, _ c: Output, _ accumulate: Bool
+    _ m: Int, _ n: Int, _ k: Int, _ a: Input, aRow: Int, aStep: Int, _ b: Input, _ c: Output,
+    _ accumulate: Bool
 ) {
     if !accumulate {
         for i in 0..<m * n { c[i] = 0 }

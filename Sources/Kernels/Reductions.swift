@@ -3,7 +3,9 @@ func sumKernel(_ x: Input, _ count: Int) -> Float {
 }
 
 func dotKernel(_ x: Input, _ y: Input, _ count: Int) -> Float {
-    laneDot(count) { offset, present in (load(x + offset, present: present), load(y + offset, present: present)) }
+    laneDot(count) { offset, present in
+        (load(x + offset, present: present), load(y + offset, present: present))
+    }
 }
 
 func sumRowsKernel(_ x: Input, _ y: Output, _ rows: Int, _ columns: Int, _ accumulate: Bool) {

@@ -42,7 +42,9 @@ final class Bench {
         return start
     }
 
-    func output(_ count: Int) -> UnsafeMutablePointer<Float> { output([Float](repeating: .nan, count: count)) }
+    func output(_ count: Int) -> UnsafeMutablePointer<Float> {
+        output([Float](repeating: .nan, count: count))
+    }
 
     func integers(_ values: [Int32]) -> UnsafePointer<Int32> { UnsafePointer(place(values)) }
 
@@ -114,7 +116,8 @@ private func expectAll(
             }
             for (i, (x, y)) in zip(actual, expected).enumerated() {
                 expectSameBits(
-                    x, y, "\(what), \(build), offset \(misalignment), output \(i)", sourceLocation: sourceLocation)
+                    x, y, "\(what), \(build), offset \(misalignment), output \(i)",
+                    sourceLocation: sourceLocation)
             }
         }
     }

@@ -8,22 +8,34 @@ import Testing
         var random = RandomStream(key: 21)
         for n in lengths {
             let (x, y) = (random.floats(n), random.floats(n))
-            expectSame("add \(n)") { Plain.add($0.input(x), $0.input(y), $0.output(n), n) } kernels: {
+            expectSame("add \(n)") {
+                Plain.add($0.input(x), $0.input(y), $0.output(n), n)
+            } kernels: {
                 $0.add($1.input(x), $1.input(y), $1.output(n), n)
             }
-            expectSame("subtract \(n)") { Plain.subtract($0.input(x), $0.input(y), $0.output(n), n) } kernels: {
+            expectSame("subtract \(n)") {
+                Plain.subtract($0.input(x), $0.input(y), $0.output(n), n)
+            } kernels: {
                 $0.subtract($1.input(x), $1.input(y), $1.output(n), n)
             }
-            expectSame("multiply \(n)") { Plain.multiply($0.input(x), $0.input(y), $0.output(n), n) } kernels: {
+            expectSame("multiply \(n)") {
+                Plain.multiply($0.input(x), $0.input(y), $0.output(n), n)
+            } kernels: {
                 $0.multiply($1.input(x), $1.input(y), $1.output(n), n)
             }
-            expectSame("scale \(n)") { Plain.scale(1.7, $0.input(x), $0.output(n), n) } kernels: {
+            expectSame("scale \(n)") {
+                Plain.scale(1.7, $0.input(x), $0.output(n), n)
+            } kernels: {
                 $0.scale(1.7, $1.input(x), $1.output(n), n)
             }
-            expectSame("addScaled \(n)") { Plain.addScaled(1.7, $0.input(x), $0.output(y), n) } kernels: {
+            expectSame("addScaled \(n)") {
+                Plain.addScaled(1.7, $0.input(x), $0.output(y), n)
+            } kernels: {
                 $0.addScaled(1.7, $1.input(x), $1.output(y), n)
             }
-            expectSame("relu \(n)") { Plain.relu($0.input(x), $0.output(n), n) } kernels: {
+            expectSame("relu \(n)") {
+                Plain.relu($0.input(x), $0.output(n), n)
+            } kernels: {
                 $0.relu($1.input(x), $1.output(n), n)
             }
             expectSame("reluBackward \(n)") {
@@ -38,7 +50,9 @@ import Testing
         var random = RandomStream(key: 22)
         for n in lengths {
             let (x, y) = (random.floats(n), random.floats(n))
-            expectSame("add \(n)") { Plain.add($0.input(x), $0.input(y), $0.output(n), n) } kernels: {
+            expectSame("add \(n)") {
+                Plain.add($0.input(x), $0.input(y), $0.output(n), n)
+            } kernels: {
                 let z = $1.output(x)
                 $0.add(z, $1.input(y), z, n)
             }
@@ -62,10 +76,14 @@ import Testing
         var random = RandomStream(key: 23)
         for n in lengths {
             let (x, y) = (random.floats(n), random.floats(n))
-            expectSame("sum \(n)") { $0.output(1)[0] = Plain.sum($0.input(x), n) } kernels: {
+            expectSame("sum \(n)") {
+                $0.output(1)[0] = Plain.sum($0.input(x), n)
+            } kernels: {
                 $1.output(1)[0] = $0.sum($1.input(x), n)
             }
-            expectSame("dot \(n)") { $0.output(1)[0] = Plain.dot($0.input(x), $0.input(y), n) } kernels: {
+            expectSame("dot \(n)") {
+                $0.output(1)[0] = Plain.dot($0.input(x), $0.input(y), n)
+            } kernels: {
                 $1.output(1)[0] = $0.dot($1.input(x), $1.input(y), n)
             }
         }

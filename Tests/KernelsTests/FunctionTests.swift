@@ -57,7 +57,8 @@ import Testing
     }
 
     private func check(
-        _ map: KeyPath<KernelTable, KernelTable.Map>, _ exact: (Double) -> Double, bound: Double, _ x: [Float],
+        _ map: KeyPath<KernelTable, KernelTable.Map>, _ exact: (Double) -> Double, bound: Double,
+        _ x: [Float],
         sourceLocation: SourceLocation = #_sourceLocation
     ) {
         let y = expectSameInAllBuilds("lanes", sourceLocation: sourceLocation) {

@@ -1,5 +1,6 @@
-@testable import Lab
 import Testing
+
+@testable import Lab
 
 @Suite struct KernelChoiceTests {
     @Test func theFastestIsTheDefault() throws {
@@ -13,12 +14,16 @@ import Testing
     }
 
     @Test func aWrongNameSaysWhatThereIs() {
-        #expect(throws: UnknownKernelBuild.self) { try KernelBuild.choice("avx3", supported: [.baseline]).get() }
+        #expect(throws: UnknownKernelBuild.self) {
+            try KernelBuild.choice("avx3", supported: [.baseline]).get()
+        }
         #expect(
             UnknownKernelBuild(name: "avx3", supported: [.baseline, .avx2]).description
-                == "LABBOOK_KERNELS=avx3: there is no such build of the kernels; this machine can run baseline, avx2")
+                == "LABBOOK_KERNELS=avx3: there is no such build of the kernels; this machine can run baseline, avx2"
+        )
         #expect(
             UnknownKernelBuild(name: "avx512", supported: [.baseline]).description
-                == "LABBOOK_KERNELS=avx512: this machine cannot run that build of the kernels; it can run baseline")
+                == "LABBOOK_KERNELS=avx512: this machine cannot run that build of the kernels; it can run baseline"
+        )
     }
 }

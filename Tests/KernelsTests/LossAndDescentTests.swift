@@ -34,7 +34,8 @@ import Testing
         let inf = Float.infinity
         let x: [Float] = [1e38, -1e38, 0, -inf, 0, 0, inf, 0, 0, .nan, 0, 0, 0, .nan, 0]
         let results = expectSameInAllBuilds("softmaxCrossEntropy") {
-            $0.softmaxCrossEntropy($1.input(x), $1.integers([0, 1, 1, 1, 0]), $1.output(15), $1.output(5), 5, 3)
+            $0.softmaxCrossEntropy(
+                $1.input(x), $1.integers([0, 1, 1, 1, 0]), $1.output(15), $1.output(5), 5, 3)
         }
         #expect(Array(results[0][..<3]) == [1, 0, 0])
         #expect(Array(results[0][3..<6]) == [0, 0.5, 0.5])
@@ -64,11 +65,13 @@ import Testing
             let v = random.floats(n).map { $0 * $0 }
             expectSame("adam \(n)") {
                 Plain.adam(
-                    $0.output(p), $0.input(g), $0.output(m), $0.output(v), n, 0.9, 0.1, 0.999, 0.001, 0.01, 1.3,
+                    $0.output(p), $0.input(g), $0.output(m), $0.output(v), n, 0.9, 0.1, 0.999, 0.001, 0.01,
+                    1.3,
                     1e-8)
             } kernels: {
                 $0.adam(
-                    $1.output(p), $1.input(g), $1.output(m), $1.output(v), n, 0.9, 0.1, 0.999, 0.001, 0.01, 1.3,
+                    $1.output(p), $1.input(g), $1.output(m), $1.output(v), n, 0.9, 0.1, 0.999, 0.001, 0.01,
+                    1.3,
                     1e-8)
             }
         }

@@ -24,11 +24,13 @@ import Testing
                 let (mean, rstd) = (random.normals(rows), random.normals(rows))
                 expectSame("layerNormalizationBackward \(rows)×\(columns)") {
                     Plain.layerNormalizationBackward(
-                        $0.input(dy), $0.input(x), $0.input(gain), $0.input(mean), $0.input(rstd), $0.output(size),
+                        $0.input(dy), $0.input(x), $0.input(gain), $0.input(mean), $0.input(rstd),
+                        $0.output(size),
                         $0.output(columns), $0.output(columns), rows, columns)
                 } kernels: {
                     $0.layerNormalizationBackward(
-                        $1.input(dy), $1.input(x), $1.input(gain), $1.input(mean), $1.input(rstd), $1.output(size),
+                        $1.input(dy), $1.input(x), $1.input(gain), $1.input(mean), $1.input(rstd),
+                        $1.output(size),
                         $1.output(columns), $1.output(columns), rows, columns)
                 }
             }
@@ -61,11 +63,13 @@ import Testing
                 for divisor in [n + 1, .infinity] {
                     expectSame("normalizeColumnsBackward \(rows)×\(columns)") {
                         Plain.normalizeColumnsBackward(
-                            $0.input(dy), $0.input(x), $0.input(mean), $0.input(rstd), $0.input(gain), n, divisor,
+                            $0.input(dy), $0.input(x), $0.input(mean), $0.input(rstd), $0.input(gain), n,
+                            divisor,
                             $0.output(size), $0.output(columns), $0.output(columns), rows, columns)
                     } kernels: {
                         $0.normalizeColumnsBackward(
-                            $1.input(dy), $1.input(x), $1.input(mean), $1.input(rstd), $1.input(gain), n, divisor,
+                            $1.input(dy), $1.input(x), $1.input(mean), $1.input(rstd), $1.input(gain), n,
+                            divisor,
                             $1.output(size), $1.output(columns), $1.output(columns), rows, columns)
                     }
                 }
@@ -82,7 +86,9 @@ import Testing
             } kernels: {
                 $0.inverseDeviation($1.input(x), 3, 1e-5, $1.output(n), n)
             }
-            expectSame("approach \(n)") { Plain.approach($0.input(x), 3, 0.1, $0.output(r), n) } kernels: {
+            expectSame("approach \(n)") {
+                Plain.approach($0.input(x), 3, 0.1, $0.output(r), n)
+            } kernels: {
                 $0.approach($1.input(x), 3, 0.1, $1.output(r), n)
             }
         }
@@ -94,7 +100,8 @@ import Testing
         let (ones, zeros) = ([Float](repeating: 1, count: 64), [Float](repeating: 0, count: 64))
         let results = expectSameInAllBuilds("layerNormalization") {
             $0.layerNormalization(
-                $1.input(x), $1.input(ones), $1.input(zeros), 0, $1.output(64), $1.output(1), $1.output(1), 1, 64)
+                $1.input(x), $1.input(ones), $1.input(zeros), 0, $1.output(64), $1.output(1), $1.output(1), 1,
+                64)
         }
         #expect(results[1] == [1000])
         expectClose(results[2], [1 / Float(0.01)], tolerance: 0.01)
@@ -107,7 +114,8 @@ import Testing
             let bias = (0..<n).map { Float($0) }
             let results = expectSameInAllBuilds("layerNormalization") {
                 $0.layerNormalization(
-                    $1.input(x), $1.input(x), $1.input(bias), 1e-5, $1.output(n), $1.output(1), $1.output(1), 1, n)
+                    $1.input(x), $1.input(x), $1.input(bias), 1e-5, $1.output(n), $1.output(1), $1.output(1),
+                    1, n)
             }
             expectSameBits(results[0], bias)
         }

@@ -40,7 +40,9 @@ import Testing
         for _ in 0..<forms {
             let form = random.integer(below: 8)
             let (ta, tb, accumulate) = (form & 1 != 0, form & 2 != 0, form & 4 != 0)
-            expectSame("product \(m)×\(n)×\(k), A\(ta ? "ᵀ" : ""), B\(tb ? "ᵀ" : ""), accumulate \(accumulate)") {
+            expectSame(
+                "product \(m)×\(n)×\(k), A\(ta ? "ᵀ" : ""), B\(tb ? "ᵀ" : ""), accumulate \(accumulate)"
+            ) {
                 Plain.product(ta, tb, m, n, k, $0.input(a), $0.input(b), $0.output(c), accumulate)
             } kernels: {
                 $0.product(ta, tb, m, n, k, $1.input(a), $1.input(b), $1.output(c), accumulate, scratch)
@@ -54,7 +56,8 @@ import Testing
             let scratch = UnsafeMutablePointer<Float>.allocate(capacity: $0.scratchCount)
             defer { scratch.deallocate() }
             $0.product(
-                false, false, 3, 2, 2, $1.input([1, 2, 3, 4, 5, 6]), $1.input([7, 8, 9, 10]), $1.output(6), false,
+                false, false, 3, 2, 2, $1.input([1, 2, 3, 4, 5, 6]), $1.input([7, 8, 9, 10]), $1.output(6),
+                false,
                 scratch)
         }
         #expect(results == [[25, 28, 57, 64, 89, 100]])
@@ -67,7 +70,8 @@ import Testing
             let scratch = UnsafeMutablePointer<Float>.allocate(capacity: $0.scratchCount)
             defer { scratch.deallocate() }
             $0.product(
-                false, false, 1, 1, 1, $1.input([x]), $1.input([x]), $1.output([-(1 + 0x1p-11)]), true, scratch)
+                false, false, 1, 1, 1, $1.input([x]), $1.input([x]), $1.output([-(1 + 0x1p-11)]), true,
+                scratch)
         }
         #expect(results == [[0x1p-24]])
     }

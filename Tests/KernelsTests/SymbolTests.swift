@@ -5,7 +5,9 @@ import Testing
 /// The two tools, if the machine has them.
 private let binutils: (nm: String, objdump: String)? = {
     func find(_ name: String) -> String? {
-        ["/usr/bin/", "/usr/local/bin/"].map { $0 + name }.first { FileManager.default.isExecutableFile(atPath: $0) }
+        ["/usr/bin/", "/usr/local/bin/"].map { $0 + name }.first {
+            FileManager.default.isExecutableFile(atPath: $0)
+        }
     }
     guard let nm = find("nm"), let objdump = find("objdump") else { return nil }
     return (nm, objdump)
@@ -18,11 +20,14 @@ struct SymbolTests {
     /// The folder of this build's objects: where the test bundle lies.
     private static let products: URL? = {
         // The first argument may be the bundle itself or the runner that loads it.
-        let candidates = CommandLine.arguments + [Bundle.main.executablePath ?? ""] + Bundle.allBundles.map(\.bundlePath)
+        let candidates =
+            CommandLine.arguments + [Bundle.main.executablePath ?? ""] + Bundle.allBundles.map(\.bundlePath)
         for path in candidates {
             var folder = URL(filePath: path)
             while folder.path.count > 1 {
-                if FileManager.default.fileExists(atPath: folder.appending(path: "KernelsBaseline.build").path) {
+                if FileManager.default.fileExists(
+                    atPath: folder.appending(path: "KernelsBaseline.build").path)
+                {
                     return folder
                 }
                 folder.deleteLastPathComponent()
@@ -76,13 +81,17 @@ struct SymbolTests {
             for line in lines {
                 let fields = line.split(separator: " ")
                 // W and V: weak functions and weak data; u: unique in the program.
-                if fields.count == 3, ["W", "V", "w", "v", "u"].contains(fields[1]) { weak.insert(String(fields[2])) }
+                if fields.count == 3, ["W", "V", "w", "v", "u"].contains(fields[1]) {
+                    weak.insert(String(fields[2]))
+                }
             }
             // These carry no code: a version number, and references that only ask for libraries.
             weak = weak.filter { $0 != "__swift_reflection_version" && !$0.hasPrefix("__swift_FORCE_LOAD_") }
             #expect(!lines.isEmpty)
             for symbol in weak {
-                if let other = definedBy[symbol] { Issue.record("\(symbol) is weak in \(other) and in \(module)") }
+                if let other = definedBy[symbol] {
+                    Issue.record("\(symbol) is weak in \(other) and in \(module)")
+                }
                 definedBy[symbol] = module
             }
         }

@@ -1,6 +1,7 @@
 import Foundation
-@testable import Lab
 import Testing
+
+@testable import Lab
 
 @Suite struct DataTests {
     private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
@@ -65,7 +66,8 @@ import Testing
         #expect(
             found?.description
                 == "cannot read /nowhere/mnist5k-images-idx3-ubyte.gz: there is no such file, or it may not be read; "
-                + "restore it with `git checkout notebooks/data`, or make it again with notebooks/data/make_mnist5k.py")
+                + "restore it with `git checkout notebooks/data`, or make it again with notebooks/data/make_mnist5k.py"
+        )
         #expect(problem { _ = try IDXArray(gzip: "/tmp") } == .unreadable(path: "/tmp"))
     }
 
@@ -81,7 +83,8 @@ import Testing
         #expect(
             found?.description
                 == "\(path) does not hold the data set: the SHA-256 of its unpacked content is \(actual), expected abc; "
-                + "restore it with `git checkout notebooks/data`, or make it again with notebooks/data/make_mnist5k.py")
+                + "restore it with `git checkout notebooks/data`, or make it again with notebooks/data/make_mnist5k.py"
+        )
     }
 
     @Test func notGzip() throws {
@@ -98,11 +101,14 @@ import Testing
     @Test func notIDX() throws {
         for content in [[1, 2, 3, 4, 5], [0, 0, 13, 1, 0, 0, 0, 0], [0, 0], []] as [[UInt8]] {
             let path = try gzip(content)
-            #expect(problem { _ = try IDXArray(gzip: path) } == .notIDX(path: path, firstBytes: Array(content.prefix(4))))
+            #expect(
+                problem { _ = try IDXArray(gzip: path) }
+                    == .notIDX(path: path, firstBytes: Array(content.prefix(4))))
         }
         #expect(
             DataError.notIDX(path: "x.gz", firstBytes: [1, 2, 3, 4]).description
-                == "x.gz is not an IDX file of unsigned bytes: it begins with [1, 2, 3, 4], not [0, 0, 8, number of axes]")
+                == "x.gz is not an IDX file of unsigned bytes: it begins with [1, 2, 3, 4], not [0, 0, 8, number of axes]"
+        )
     }
 
     @Test func wrongLengths() throws {
@@ -149,7 +155,8 @@ import Testing
     }
 
     private var ten: LabeledImages<Float> {
-        LabeledImages(images: Tensor([10, 1], (0..<10).map { Float($0) }), labels: (0..<10).map { Int32($0) })
+        LabeledImages(
+            images: Tensor([10, 1], (0..<10).map { Float($0) }), labels: (0..<10).map { Int32($0) })
     }
 
     @Test func splitting() {

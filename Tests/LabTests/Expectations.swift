@@ -10,11 +10,13 @@ func expectClose<Scalar: TensorScalar>(
 ) {
     guard actual.shape == expected.shape else {
         Issue.record(
-            "\(what) has the shape \(actual.shape), expected \(expected.shape)", sourceLocation: sourceLocation)
+            "\(what) has the shape \(actual.shape), expected \(expected.shape)",
+            sourceLocation: sourceLocation)
         return
     }
     expectClose(
-        actual.scalars, expected.scalars, tolerance: tolerance, floor: floor, what, sourceLocation: sourceLocation)
+        actual.scalars, expected.scalars, tolerance: tolerance, floor: floor, what,
+        sourceLocation: sourceLocation)
 }
 
 /// Sum of y·dy: a loss whose gradient with respect to y is dy.
@@ -65,7 +67,9 @@ func expectGradientMatchesDifferences<Model: Module<Double>>(
 
 extension RandomStream {
     /// A tensor of normal numbers.
-    mutating func tensor<Scalar: TensorScalar>(_ shape: Int..., as type: Scalar.Type = Double.self) -> Tensor<Scalar> {
+    mutating func tensor<Scalar: TensorScalar>(_ shape: Int..., as type: Scalar.Type = Double.self) -> Tensor<
+        Scalar
+    > {
         Tensor(shape, (0..<shape.reduce(1, *)).map { _ in Scalar(normal()) })
     }
 }

@@ -50,7 +50,9 @@ struct Fixture: Decodable {
         }
 
         func word(_ name: String) throws -> String {
-            guard case .word(let word)? = settings[name] else { throw Missing(description: "setting \(name)") }
+            guard case .word(let word)? = settings[name] else {
+                throw Missing(description: "setting \(name)")
+            }
             return word
         }
     }

@@ -17,7 +17,8 @@ import Testing
         let dc = random.tensor(3, 5)
         expectGradientMatchesDifferences(of: model) {
             weighted(
-                product($0[0].variable, transposeA: transposeA, $0[1].variable, transposeB: transposeB), by: dc)
+                product($0[0].variable, transposeA: transposeA, $0[1].variable, transposeB: transposeB),
+                by: dc)
         }
     }
 

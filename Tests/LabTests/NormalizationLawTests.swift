@@ -17,7 +17,9 @@ import Testing
         BatchNormalization(units: x.shape[1], epsilon: 0)(Variable(x), .training).value
     }
 
-    private func map(_ x: Tensor<Double>, _ f: (_ row: Int, _ column: Int, _ x: Double) -> Double) -> Tensor<Double> {
+    private func map(_ x: Tensor<Double>, _ f: (_ row: Int, _ column: Int, _ x: Double) -> Double) -> Tensor<
+        Double
+    > {
         Tensor(
             x.shape,
             x.scalars.enumerated().map { f($0.offset / x.shape[1], $0.offset % x.shape[1], $0.element) })
@@ -44,7 +46,8 @@ import Testing
         expectClose(
             layerNorm(map(x) { i, _, x in scales[i] * x + shifts[i] }), layerNorm(x), tolerance: 1e-9, "rows")
         expectClose(
-            batchNorm(map(x) { _, j, x in scales[j] * x + shifts[j] }), batchNorm(x), tolerance: 1e-9, "columns")
+            batchNorm(map(x) { _, j, x in scales[j] * x + shifts[j] }), batchNorm(x), tolerance: 1e-9,
+            "columns")
         // And neither has the other's law.
         withKnownIssue {
             expectClose(layerNorm(map(x) { _, j, x in scales[j] * x }), layerNorm(x), tolerance: 0.1)
@@ -102,7 +105,8 @@ import Testing
         func gradient(_ factor: Double) -> Tensor<Double> {
             var dense = Dense(weight: map(weight) { _, _, w in factor * w })
             return valueAndGradient(of: &dense) {
-                weighted(layerNormalization($0(Variable(x)), gain: ones(5), bias: zeros(5), epsilon: 0), by: dy)
+                weighted(
+                    layerNormalization($0(Variable(x)), gain: ones(5), bias: zeros(5), epsilon: 0), by: dy)
             }.gradient.tensors[0]
         }
         let (g, half) = (gradient(1), gradient(2))

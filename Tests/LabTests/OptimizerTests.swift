@@ -29,7 +29,9 @@ import Testing
         let expected = try #require(test.outputs["parameter_after"]).tensor
         let (steps, n) = (gradients.shape[0], gradients.shape[1])
         for t in 0..<steps {
-            func row(_ x: Tensor<Double>) -> Tensor<Double> { Tensor([n], Array(x.scalars[t * n..<(t + 1) * n])) }
+            func row(_ x: Tensor<Double>) -> Tensor<Double> {
+                Tensor([n], Array(x.scalars[t * n..<(t + 1) * n]))
+            }
             step(&parameter, Gradient(tensors: [row(gradients)]))
             expectClose(parameter.value, row(expected), tolerance: 1e-12, "\(test.name), step \(t)")
         }

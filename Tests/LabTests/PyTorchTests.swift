@@ -54,7 +54,8 @@ import Testing
     @Test func batchNormalization() throws {
         for test in try Fixture.named("batch_normalization").cases {
             try batchNormalization(test, as: Double.self, tolerance: 1e-9)
-            try batchNormalization(test, as: Float.self, tolerance: Self.cancels.contains(test.name) ? 5e-3 : 5e-6)
+            try batchNormalization(
+                test, as: Float.self, tolerance: Self.cancels.contains(test.name) ? 5e-3 : 5e-6)
         }
     }
 
@@ -67,7 +68,8 @@ import Testing
         try #require(["training", "inference"].contains(mode) && ["biased", "unbiased"].contains(variance))
         var layer = BatchNormalization<Scalar>(
             units: x.shape[1], epsilon: Scalar(try test.number("epsilon")),
-            momentum: Scalar(try test.number("momentum")), variance: variance == "biased" ? .biased : .unbiased)
+            momentum: Scalar(try test.number("momentum")),
+            variance: variance == "biased" ? .biased : .unbiased)
         if let gain = test.inputs["gain"] { layer.gain.value = gain.tensor(as: Scalar.self) }
         if let bias = test.inputs["bias"] { layer.bias.value = bias.tensor(as: Scalar.self) }
         layer.runningMean.value = try #require(test.inputs["running_mean"]).tensor(as: Scalar.self)
@@ -89,11 +91,14 @@ import Testing
         #expect(Set(actual.keys) == Set(test.outputs.keys))
         for (name, numbers) in test.outputs {
             expectClose(
-                try #require(actual[name]), numbers.tensor(as: Scalar.self), tolerance: tolerance, "\(what): \(name)")
+                try #require(actual[name]), numbers.tensor(as: Scalar.self), tolerance: tolerance,
+                "\(what): \(name)")
         }
         for (name, g) in zip(["x", "gain", "bias"], gradient.tensors) {
             guard let numbers = test.gradients[name] else { continue }
-            expectClose(g, numbers.tensor(as: Scalar.self), tolerance: tolerance, floor: 1e-4, "\(what): gradient of \(name)")
+            expectClose(
+                g, numbers.tensor(as: Scalar.self), tolerance: tolerance, floor: 1e-4,
+                "\(what): gradient of \(name)")
         }
         #expect(test.gradients["x"] != nil)
     }
@@ -101,14 +106,16 @@ import Testing
     /// Computes an output from the named inputs, where they exist (others are ones for a gain and zeros for a bias), and
     /// compares it and the gradients of all of them.
     private func compare<Scalar: TensorScalar>(
-        _ test: Fixture.Case, _ names: [String], output: String = "y", as type: Scalar.Type, tolerance: Scalar,
+        _ test: Fixture.Case, _ names: [String], output: String = "y", as type: Scalar.Type,
+        tolerance: Scalar,
         sourceLocation: SourceLocation = #_sourceLocation,
         _ operation: ([Variable<Scalar>], Fixture.Case) throws -> Variable<Scalar>
     ) throws {
         let units = test.inputs[names[0]]?.shape.last ?? 0
         var model = names.map { name in
             Parameter(
-                test.inputs[name]?.tensor(as: Scalar.self) ?? Tensor(repeating: name == "gain" ? 1 : 0, [units]))
+                test.inputs[name]?.tensor(as: Scalar.self)
+                    ?? Tensor(repeating: name == "gain" ? 1 : 0, [units]))
         }
         let dy = test.inputs["dy"]?.tensor(as: Scalar.self)
         var y: Tensor<Scalar>?
@@ -127,7 +134,8 @@ import Testing
             guard let numbers = test.gradients[name] else { continue }
             compared += 1
             expectClose(
-                g, numbers.tensor(as: Scalar.self), tolerance: tolerance, floor: 1e-4, "\(what): gradient of \(name)",
+                g, numbers.tensor(as: Scalar.self), tolerance: tolerance, floor: 1e-4,
+                "\(what): gradient of \(name)",
                 sourceLocation: sourceLocation)
         }
         #expect(compared == test.gradients.count, sourceLocation: sourceLocation)

@@ -30,9 +30,12 @@ import Testing
                 model.normalizations.append(.layer(normalization))
             default:
                 try #require(kind == "batch")
-                names += ["\(layer).gain", "\(layer).bias", "\(layer).running_mean", "\(layer).running_variance"]
+                names += [
+                    "\(layer).gain", "\(layer).bias", "\(layer).running_mean", "\(layer).running_variance",
+                ]
                 var normalization = try BatchNormalization<Double>(
-                    units: weight.shape[0], epsilon: test.number("epsilon"), momentum: test.number("momentum"))
+                    units: weight.shape[0], epsilon: test.number("epsilon"), momentum: test.number("momentum")
+                )
                 normalization.gain.value = try test.input("\(layer).gain")
                 normalization.bias.value = bias
                 normalization.runningMean.value = try test.input("\(layer).running_mean")
@@ -44,14 +47,16 @@ import Testing
         let labels = try #require(test.inputs["labels"]).values.map { Int32($0) }
         let (steps, cases, features) = (x.shape[0], x.shape[1], x.shape[2])
         var optimizer = try Adam<Double>(
-            learningRate: test.number("learning_rate"), decay1: test.number("beta1"), decay2: test.number("beta2"),
+            learningRate: test.number("learning_rate"), decay1: test.number("beta1"),
+            decay2: test.number("beta2"),
             epsilon: test.number("adam_epsilon"))
         var losses: [Double] = []
         for t in 0..<steps {
             let size = cases * features
             let batch = Tensor([cases, features], Array(x.scalars[t * size..<(t + 1) * size]))
             let (loss, gradient) = valueAndGradient(of: &model) { model in
-                softmaxCrossEntropy(model(Variable(batch), .training), Array(labels[t * cases..<(t + 1) * cases]))
+                softmaxCrossEntropy(
+                    model(Variable(batch), .training), Array(labels[t * cases..<(t + 1) * cases]))
             }
             losses.append(loss)
             if t == 0 {
@@ -59,15 +64,18 @@ import Testing
                 #expect(gradient.tensors.count == trained.count && trained.count == test.gradients.count)
                 for (name, g) in zip(trained, gradient.tensors) {
                     expectClose(
-                        g, try #require(test.gradients[name]).tensor, tolerance: 1e-9, "\(test.name): gradient of \(name)")
+                        g, try #require(test.gradients[name]).tensor, tolerance: 1e-9,
+                        "\(test.name): gradient of \(name)")
                 }
             }
             optimizer.update(&model, along: gradient)
         }
-        expectClose(Tensor([steps], losses), try #require(test.outputs["losses"]).tensor, tolerance: 1e-9, test.name)
+        expectClose(
+            Tensor([steps], losses), try #require(test.outputs["losses"]).tensor, tolerance: 1e-9, test.name)
         #expect(model.parameters.count == names.count && names.count == test.outputs.count - 1)
         for (name, value) in zip(names, model.parameters) {
-            expectClose(value, try #require(test.outputs[name]).tensor, tolerance: 1e-8, "\(test.name): \(name)")
+            expectClose(
+                value, try #require(test.outputs[name]).tensor, tolerance: 1e-8, "\(test.name): \(name)")
         }
     }
 }

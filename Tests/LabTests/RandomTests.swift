@@ -5,14 +5,18 @@ import Testing
 @Suite struct RandomTests {
     /// The vectors that Random123 ships with (kat_vectors, philox4x32 10).
     @Test func knownAnswers() {
-        #expect(philox4x32(counter: (0, 0, 0, 0), key: (0, 0)) == (0x6627_e8d5, 0xe169_c58d, 0xbc57_ac4c, 0x9b00_dbd8))
+        #expect(
+            philox4x32(counter: (0, 0, 0, 0), key: (0, 0)) == (
+                0x6627_e8d5, 0xe169_c58d, 0xbc57_ac4c, 0x9b00_dbd8
+            ))
         let all = UInt32.max
         #expect(
             philox4x32(counter: (all, all, all, all), key: (all, all))
                 == (0x408f_276d, 0x41c8_3b0e, 0xa20b_c7c6, 0x6d54_51fd))
         #expect(
             philox4x32(
-                counter: (0x243f_6a88, 0x85a3_08d3, 0x1319_8a2e, 0x0370_7344), key: (0xa409_3822, 0x299f_31d0))
+                counter: (0x243f_6a88, 0x85a3_08d3, 0x1319_8a2e, 0x0370_7344), key: (0xa409_3822, 0x299f_31d0)
+            )
                 == (0xd16c_fe09, 0x94fd_cceb, 0x5001_e420, 0x2412_6ea1))
     }
 
@@ -40,7 +44,10 @@ import Testing
         var random = RandomStream(key: 7)
         #expect((0..<2).map { _ in random.uniform() } == [0.7501522221031126, 0.0856578653012815])
         random = RandomStream(key: 7)
-        #expect((0..<3).map { _ in random.normal() } == [1.4300277086839792, 0.8537140167271431, 1.7190003661702244])
+        #expect(
+            (0..<3).map { _ in random.normal() } == [
+                1.4300277086839792, 0.8537140167271431, 1.7190003661702244,
+            ])
         random = RandomStream(key: 7)
         #expect(random.permutation(of: 8) == [1, 3, 2, 7, 5, 4, 0, 6])
     }

@@ -68,7 +68,8 @@ private func smallTraining() -> String {
         var adam = Adam<Float>(learningRate: 1e-3)
         var descent = SGD<Float>(learningRate: 1e-2, momentum: 0.9)
         var losses: [Float] = []
-        let batches = Array(images.batches(of: 37, random: &random)) + images.batches(of: 4, random: &random).prefix(5)
+        let batches =
+            Array(images.batches(of: 37, random: &random)) + images.batches(of: 4, random: &random).prefix(5)
         for batch in batches {
             let (loss, gradient) = valueAndGradient(of: &model) {
                 softmaxCrossEntropy($0(Variable(batch.images), .training), batch.labels)

@@ -3,7 +3,8 @@ public import Testing
 /// Expects two lists to be equal to the last bit. Zeros of unequal sign differ; a NaN equals any NaN, because which one
 /// an operation returns is not fixed.
 public func expectSameBits(
-    _ actual: [Float], _ expected: [Float], _ what: String = "", sourceLocation: SourceLocation = #_sourceLocation
+    _ actual: [Float], _ expected: [Float], _ what: String = "",
+    sourceLocation: SourceLocation = #_sourceLocation
 ) {
     guard actual.count == expected.count else {
         Issue.record(

@@ -43,7 +43,9 @@ extension Tensor {
     /// The bit patterns of the elements, in order and with the low byte first.
     public var bytes: [UInt8] {
         // All machines that we build for store the low byte first already.
-        withExtendedLifetime(self) { [UInt8](UnsafeRawBufferPointer(start: start, count: count * MemoryLayout<Scalar>.size)) }
+        withExtendedLifetime(self) {
+            [UInt8](UnsafeRawBufferPointer(start: start, count: count * MemoryLayout<Scalar>.size))
+        }
     }
 
     /// The SHA-256 of the bit patterns.

@@ -36,15 +36,34 @@ public struct Variable<Scalar: TensorScalar> {
 
 /// The result of an operation: recorded if any of the inputs is.
 func result<Scalar>(
-    _ value: Tensor<Scalar>, of inputs: Variable<Scalar>..., backward: @escaping Tape<Scalar>.Backward
+    _ value: Tensor<Scalar>, of x: Variable<Scalar>, backward: @escaping Tape<Scalar>.Backward
 ) -> Variable<Scalar> {
-    var found: Tape<Scalar>?
-    for case let tape? in inputs.lazy.map(\.tape) {
-        if let found, found !== tape {
-            fatalError("an operation has inputs from two calls of valueAndGradient; detach the one from outside")
-        }
-        found = tape
-    }
-    guard let tape = found else { return Variable(value) }
+    guard let tape = x.tape else { return Variable(value) }
     return Variable(value, on: tape, slot: tape.record(backward))
+}
+
+/// The result of an operation with two inputs.
+func result<Scalar>(
+    _ value: Tensor<Scalar>, of x: Variable<Scalar>, _ y: Variable<Scalar>,
+    backward: @escaping Tape<Scalar>.Backward
+) -> Variable<Scalar> {
+    guard let tape = common(x.tape, y.tape) else { return Variable(value) }
+    return Variable(value, on: tape, slot: tape.record(backward))
+}
+
+/// The result of an operation with three inputs.
+func result<Scalar>(
+    _ value: Tensor<Scalar>, of x: Variable<Scalar>, _ y: Variable<Scalar>, _ z: Variable<Scalar>,
+    backward: @escaping Tape<Scalar>.Backward
+) -> Variable<Scalar> {
+    guard let tape = common(common(x.tape, y.tape), z.tape) else { return Variable(value) }
+    return Variable(value, on: tape, slot: tape.record(backward))
+}
+
+/// The tape that recorded inputs are on.
+private func common<Scalar>(_ a: Tape<Scalar>?, _ b: Tape<Scalar>?) -> Tape<Scalar>? {
+    if let a, let b, a !== b {
+        fatalError("an operation has inputs from two calls of valueAndGradient; detach the one from outside")
+    }
+    return a ?? b
 }

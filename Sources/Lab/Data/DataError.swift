@@ -19,7 +19,8 @@ public enum DataError: Error, Equatable {
 extension DataError: CustomStringConvertible {
     /// What happened, and what to do.
     public var description: String {
-        let restore = "restore it with `git checkout notebooks/data`, or make it again with notebooks/data/make_mnist5k.py"
+        let restore =
+            "restore it with `git checkout notebooks/data`, or make it again with notebooks/data/make_mnist5k.py"
         return switch self {
         case .unreadable(let path):
             "cannot read \(path): there is no such file, or it may not be read; \(restore)"

@@ -11,7 +11,8 @@ extension LabeledImages {
     /// ships. Read from `mnist5k-images-idx3-ubyte.gz` and `mnist5k-labels-idx1-ubyte.gz` in a folder.
     public static func mnist5k(in folder: String) throws(DataError) -> LabeledImages {
         try LabeledImages(
-            images: folder + "/mnist5k-images-idx3-ubyte.gz", labels: folder + "/mnist5k-labels-idx1-ubyte.gz",
+            images: folder + "/mnist5k-images-idx3-ubyte.gz",
+            labels: folder + "/mnist5k-labels-idx1-ubyte.gz",
             sha256: mnist5kDigests)
     }
 }

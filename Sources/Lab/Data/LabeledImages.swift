@@ -19,7 +19,8 @@ public struct LabeledImages<Scalar: TensorScalar>: Sendable {
 
     /// Reads two gzip-compressed IDX files, as MNIST and Fashion-MNIST have them. Each byte becomes byte / 255.
     public init(
-        images imagePath: String, labels labelPath: String, sha256 digests: (images: String, labels: String)? = nil
+        images imagePath: String, labels labelPath: String,
+        sha256 digests: (images: String, labels: String)? = nil
     ) throws(DataError) {
         let images = try IDXArray(gzip: imagePath, sha256: digests?.images)
         let labels = try IDXArray(gzip: labelPath, sha256: digests?.labels)
@@ -34,7 +35,9 @@ public struct LabeledImages<Scalar: TensorScalar>: Sendable {
         }
         var tensor = Tensor<Scalar>(uninitialized: [images.shape[0], images.shape[1] * images.shape[2]])
         images.bytes.withUnsafeBufferPointer { bytes in
-            if let start = bytes.baseAddress { Scalar.fillUnit(tensor.mutableStart, from: start, bytes.count) }
+            if let start = bytes.baseAddress {
+                Scalar.fillUnit(tensor.mutableStart, from: start, bytes.count)
+            }
         }
         self.init(images: tensor, labels: labels.bytes.map { Int32($0) })
     }
@@ -53,7 +56,8 @@ public struct LabeledImages<Scalar: TensorScalar>: Sendable {
         chosenLabels.reserveCapacity(indices.count)
         for index in indices {
             require(
-                index >= 0 && index < count, "image \(index) was asked for, but there are \(count)", file, line)
+                index >= 0 && index < count, "image \(index) was asked for, but there are \(count)", file,
+                line)
             to.update(from: images.start + index * pixels, count: pixels)
             to += pixels
             chosenLabels.append(labels[index])

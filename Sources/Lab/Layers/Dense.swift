@@ -34,7 +34,8 @@ public struct Dense<Scalar: TensorScalar>: Module {
         weight: Tensor<Scalar>, bias: Tensor<Scalar>? = nil, file: StaticString = #fileID, line: UInt = #line
     ) {
         require(
-            weight.shape.count == 2, "a dense layer's weight has the shape [outputs, inputs], not \(weight.shape)",
+            weight.shape.count == 2,
+            "a dense layer's weight has the shape [outputs, inputs], not \(weight.shape)",
             file, line)
         if let bias {
             require(

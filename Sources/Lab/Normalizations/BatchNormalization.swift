@@ -73,7 +73,8 @@ public struct BatchNormalization<Scalar: TensorScalar>: Module {
     private func train(_ x: Variable<Scalar>, _ file: StaticString, _ line: UInt) -> Variable<Scalar> {
         let (rows, columns) = (x.value.rows, x.value.columns)
         require(
-            rows > 0, "batch normalization needs at least one case in training, but x is \(x.shape)", file, line)
+            rows > 0, "batch normalization needs at least one case in training, but x is \(x.shape)", file,
+            line)
         var mean = Tensor<Scalar>(uninitialized: [columns])
         var squares = Tensor<Scalar>(uninitialized: [columns])
         var rstd = Tensor<Scalar>(uninitialized: [columns])
@@ -87,7 +88,8 @@ public struct BatchNormalization<Scalar: TensorScalar>: Module {
         Scalar.approach(squares.start, runningKind.divisor(rows), momentum, newVariance.mutableStart, columns)
         runningVariance.assign(newVariance)
         return normalizeColumns(
-            x, mean: mean, rstd: rstd, gain: gain.variable, bias: bias.variable, divisors: (Scalar(rows), divisor))
+            x, mean: mean, rstd: rstd, gain: gain.variable, bias: bias.variable,
+            divisors: (Scalar(rows), divisor))
     }
 
     /// Visits g, b, the running mean, then the running variance.
@@ -124,7 +126,8 @@ private func normalizeColumns<Scalar>(
         var dgain = Tensor<Scalar>(uninitialized: [columns])
         var dbias = Tensor<Scalar>(uninitialized: [columns])
         Scalar.normalizeColumnsBackward(
-            dy.start, x.value.start, mean.start, rstd.start, gain.value.start, divisors.mean, divisors.variance,
+            dy.start, x.value.start, mean.start, rstd.start, gain.value.start, divisors.mean,
+            divisors.variance,
             dx.mutableStart, dgain.mutableStart, dbias.mutableStart, rows, columns)
         tape.add(dx, to: x.slot)
         tape.add(dgain, to: gain.slot)

@@ -32,7 +32,8 @@ public struct LayerNormalization<Scalar: TensorScalar>: Module {
     public func callAsFunction(
         _ x: Variable<Scalar>, file: StaticString = #fileID, line: UInt = #line
     ) -> Variable<Scalar> {
-        layerNormalization(x, gain: gain.variable, bias: bias.variable, epsilon: epsilon, file: file, line: line)
+        layerNormalization(
+            x, gain: gain.variable, bias: bias.variable, epsilon: epsilon, file: file, line: line)
     }
 
     /// Visits g, then b.
@@ -60,7 +61,8 @@ public func layerNormalization<Scalar>(
         var dgain = Tensor<Scalar>(uninitialized: [columns])
         var dbias = Tensor<Scalar>(uninitialized: [columns])
         Scalar.layerNormalizationBackward(
-            dy.start, x.value.start, gain.value.start, mean.start, rstd.start, dx.mutableStart, dgain.mutableStart,
+            dy.start, x.value.start, gain.value.start, mean.start, rstd.start, dx.mutableStart,
+            dgain.mutableStart,
             dbias.mutableStart, rows, columns)
         tape.add(dx, to: x.slot)
         tape.add(dgain, to: gain.slot)
@@ -76,5 +78,6 @@ func requireUnits<Scalar>(
     require(
         x.shape.count == 2 && gain.shape == [x.shape[1]] && bias.shape == gain.shape,
         "\(name) takes x of shape [batch, units] with gain and bias of shape [units], but x is \(x.shape), gain "
-            + "\(gain.shape) and bias \(bias.shape); was it made for another layer's number of units?", file, line)
+            + "\(gain.shape) and bias \(bias.shape); was it made for another layer's number of units?", file,
+        line)
 }

@@ -43,7 +43,8 @@ public func addRow<Scalar>(
 ) -> Variable<Scalar> {
     require(
         x.shape.count == 2 && b.shape == [x.shape[1]],
-        "addRow takes a matrix [rows, columns] and a row [columns], but they are \(x.shape) and \(b.shape)", file,
+        "addRow takes a matrix [rows, columns] and a row [columns], but they are \(x.shape) and \(b.shape)",
+        file,
         line)
     let (rows, columns) = (x.value.rows, x.value.columns)
     let y = x.value.mapped { Scalar.addRow($0, b.value.start, $1, rows, columns) }

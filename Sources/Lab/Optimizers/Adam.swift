@@ -35,7 +35,8 @@ public struct Adam<Scalar: TensorScalar>: Sendable {
 
     /// Takes one step against the gradient.
     public mutating func update<Model: Module>(
-        _ model: inout Model, along gradient: Gradient<Scalar>, file: StaticString = #fileID, line: UInt = #line
+        _ model: inout Model, along gradient: Gradient<Scalar>, file: StaticString = #fileID,
+        line: UInt = #line
     ) where Model.Scalar == Scalar {
         if averages.isEmpty {
             averages = gradient.tensors.map { Tensor(zeros: $0.shape) }
@@ -48,7 +49,8 @@ public struct Adam<Scalar: TensorScalar>: Sendable {
         let rootScale = Scalar(1 / (1 - power2).squareRoot())
         forEachTrained(&model, gradient, states: averages.count, file, line) { i, p, g, count in
             Scalar.adam(
-                p, g, averages[i].mutableStart, squares[i].mutableStart, count, Scalar(decay1), Scalar(1 - decay1),
+                p, g, averages[i].mutableStart, squares[i].mutableStart, count, Scalar(decay1),
+                Scalar(1 - decay1),
                 Scalar(decay2), Scalar(1 - decay2), stepSize, rootScale, Scalar(epsilon))
         }
     }

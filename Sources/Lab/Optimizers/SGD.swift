@@ -19,11 +19,13 @@ public struct SGD<Scalar: TensorScalar>: Sendable {
 
     /// Takes one step against the gradient.
     public mutating func update<Model: Module>(
-        _ model: inout Model, along gradient: Gradient<Scalar>, file: StaticString = #fileID, line: UInt = #line
+        _ model: inout Model, along gradient: Gradient<Scalar>, file: StaticString = #fileID,
+        line: UInt = #line
     ) where Model.Scalar == Scalar {
         if velocities.isEmpty { velocities = gradient.tensors.map { Tensor(zeros: $0.shape) } }
         forEachTrained(&model, gradient, states: velocities.count, file, line) { i, p, g, count in
-            Scalar.momentumDescent(p, g, velocities[i].mutableStart, count, Scalar(learningRate), Scalar(momentum))
+            Scalar.momentumDescent(
+                p, g, velocities[i].mutableStart, count, Scalar(learningRate), Scalar(momentum))
         }
     }
 }

@@ -119,7 +119,8 @@ package enum Plain {
     }
 
     package static func softmaxCrossEntropyBackward<Scalar: ElementaryScalar>(
-        _ p: Input<Scalar>, _ labels: UnsafePointer<Int32>, _ scale: Scalar, _ dx: Output<Scalar>, _ rows: Int,
+        _ p: Input<Scalar>, _ labels: UnsafePointer<Int32>, _ scale: Scalar, _ dx: Output<Scalar>,
+        _ rows: Int,
         _ columns: Int
     ) {
         for i in 0..<rows {

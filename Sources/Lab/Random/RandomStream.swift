@@ -65,7 +65,9 @@ public struct RandomStream: RandomNumberGenerator, Sendable, Hashable, Codable {
     /// A whole number below `bound`, each with the same chance (Lemire's method: a word times the bound, with the few
     /// words rejected that would favour some results).
     public mutating func integer(below bound: Int, file: StaticString = #fileID, line: UInt = #line) -> Int {
-        require(bound > 0, "a random integer below \(bound) was asked for; the bound must be at least 1", file, line)
+        require(
+            bound > 0, "a random integer below \(bound) was asked for; the bound must be at least 1", file,
+            line)
         let bound = UInt64(bound)
         var (high, low) = next().multipliedFullWidth(by: bound)
         if low < bound {

@@ -2,6 +2,7 @@ import CProcessor
 import Glibc
 import KernelInterface
 import KernelsBaseline
+
 #if arch(x86_64)
     import KernelsAVX2
     import KernelsAVX512
