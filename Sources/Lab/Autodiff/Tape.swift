@@ -2,7 +2,9 @@
 ///
 /// Every parameter and every recorded result has a slot. The backward pass visits the operations from last to first;
 /// each adds to the gradients of its inputs' slots, always in the same order, so that the sums have the same bits
-/// each time. A tape is used by the one thread that made it.
+/// each time. A tape is used by the one thread that made it. (Usable from inlined code for the reason that `Storage`
+/// gives.)
+@usableFromInline
 final class Tape<Scalar: TensorScalar>: @unchecked Sendable {
     /// What a backward step does: it gets the gradient of the operation's result.
     typealias Backward = (_ dy: Tensor<Scalar>, _ tape: Tape) -> Void

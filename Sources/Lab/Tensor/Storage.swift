@@ -2,6 +2,10 @@
 ///
 /// Tensors share storage until one of them is written to (`isKnownUniquelyReferenced`), and only the thread that
 /// holds the one reference writes: that is why it may be sent to another thread.
+///
+/// Usable from inlined code, although nobody does: a client that copies a generic tensor asks for this class's metadata,
+/// and links only where the symbol is visible outside of Lab.
+@usableFromInline
 final class Storage<Scalar: TensorScalar>: @unchecked Sendable {
     let start: UnsafeMutablePointer<Scalar>
     let count: Int

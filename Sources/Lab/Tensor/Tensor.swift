@@ -85,7 +85,7 @@ public struct Tensor<Scalar: TensorScalar>: Sendable {
         return zip(index, shape).reduce(0) { $0 * $1.1 + $1.0 }
     }
 
-    /// The first element's place, for reading while the tensor is alive.
+    /// The first element's place, for reading while a variable holds the tensor (a temporary may be gone at once).
     var start: UnsafePointer<Scalar> { UnsafePointer(storage.start) }
 
     /// The first element's place, for writing: makes this tensor the only owner of its memory first.
