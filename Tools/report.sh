@@ -7,9 +7,9 @@ cd "$(dirname "$0")/.."
 tool=.build/release/labbook
 state=.labbook
 
-# Names, contents and links of the files below the paths given, as one digest.
+# Names and contents of the files below the paths given, as one digest.
 digest() {
-    find "$@" \( -type f -o -type l \) ! -name '.*.sw?' -print0 2>/dev/null | LC_ALL=C sort -z \
+    find "$@" -type f ! -name '.*.sw?' -print0 2>/dev/null | LC_ALL=C sort -z \
         | xargs -0 -r sha256sum | sha256sum | cut -d ' ' -f 1
 }
 remembered() { cat "$state/$1" 2>/dev/null || true; }

@@ -9,7 +9,7 @@ if ! command -v swiftc >/dev/null 2>&1; then
     exit 2
 fi
 
-# One line each: what proves that it is there, and Debian's package. The toolchain itself needs the last five.
+# One line each: what proves that it is there, and Debian's package. What follows git is for the toolchain itself.
 missing=""
 need() {
     package=$1
@@ -30,12 +30,14 @@ need libc6-dev has_header /bits/types.h
 need libstdc++-12-dev has_library 'libstdc++.so'
 need libxml2 has_library 'libxml2.so.2'
 need libcurl4 has_library 'libcurl.so.4'
+need libncurses6 has_library 'libncurses.so.6'
+need libsqlite3-0 has_library 'libsqlite3.so.0'
 [ -z "$missing" ] && exit 0
 
 say "missing:$missing"
 if ! command -v apt-get >/dev/null 2>&1; then
     say "this system has no apt. Install its packages for: cmark, SLEEF, zlib and OpenSSL (with headers), pkg-config,"
-    say "git, binutils, the C and C++ libraries' headers, libxml2 and libcurl. Debian calls the missing ones:$missing"
+    say "git, binutils, the C and C++ libraries' headers, libxml2, libcurl, ncurses and sqlite. Debian calls the missing ones:$missing"
     exit 2
 fi
 install="apt-get install -y --no-install-recommends$missing"

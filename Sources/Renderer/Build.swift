@@ -60,7 +60,7 @@ public struct Build: Sendable {
     public func perform() async throws -> BuildReport {
         let files = try notebookFiles()
         let surroundings = Surroundings(
-            engine: try engine.sourceDigest(), data: try folderDigest(project.path("\(project.notebooks)/data")),
+            engine: try engine.sourceDigest(cache: "\(project.workFolder)/engine"), data: try folderDigest(project.path("\(project.notebooks)/data")),
             profile: project.profile)
         var results: [NotebookResult] = []
         var ran: [String] = []

@@ -2,21 +2,23 @@ import Foundation
 import Glibc
 import Renderer
 import Synchronization
+import Synchronization
 
 /// What a person sees while a build goes: one moving line on a terminal, plain lines in a pipe.
-struct Terminal: Sendable {
+final class Terminal: Sendable {
     private let isInteractive = isatty(STDERR_FILENO) == 1
     private let started = ContinuousClock.now
+    /// When a line about runs was last printed; in a pipe they come at most every few seconds.
+    private let lastRunLine = Mutex(ContinuousClock.now)
 
     func show(_ progress: Build.Progress) {
         switch progress {
         case .compiling(let notebook): line("\(notebook): compiling")
-        case .running(let notebook, let block): line("\(notebook): running \(block)", passing: true)
+        case .running(let notebook, let block):
+            if isInteractive { line("\(notebook): running \(block)", passing: true) }
         case .runs(let notebook, let block, let done, let total):
-            let isMilestone = done == total || done % max(1, total / 10) == 0
-            if isInteractive || isMilestone {
-                line("\(notebook): \(block), run \(done) of \(total), \(elapsed)", passing: done < total)
-            }
+            guard isInteractive || isDue() else { return }
+            line("\(notebook): \(block), run \(done) of \(total), \(elapsed)", passing: isInteractive)
         case .remark(let text): line(text)
         }
     }
@@ -25,18 +27,27 @@ struct Terminal: Sendable {
         clear()
         for message in report.messages { complain(message) }
         let ran = report.ran.isEmpty ? "nothing to run" : "ran \(report.ran.joined(separator: ", "))"
-        let changed = report.changed.isEmpty ? "no file changed" : "\(report.changed.count) files changed"
+        let changed = report.changed.isEmpty ? "no file changed" : "\(count(report.changed.count, "file")) changed"
         let verdict = report.isGood ? "" : "; \(count(report.messages.count, "problem")), shown above and on the pages"
         complain("labbook: \(ran); \(changed)\(verdict); \(elapsed)")
     }
 
     func complain(_ text: String) { FileHandle.standardError.write(Data("\(text)\n".utf8)) }
 
-    /// Prints a line; a passing one is replaced by the next on a terminal and left out of a pipe's log.
+    /// Whether some seconds have passed since the last line about runs.
+    private func isDue() -> Bool {
+        lastRunLine.withLock { last in
+            guard ContinuousClock.now - last > .seconds(5) else { return false }
+            last = .now
+            return true
+        }
+    }
+
+    /// Prints a line; on a terminal a passing one is replaced by the next.
     private func line(_ text: String, passing: Bool = false) {
         if isInteractive {
             FileHandle.standardError.write(Data("\r\u{1B}[K\(text)\(passing ? "" : "\n")".utf8))
-        } else if !passing || text.contains(", run ") {
+        } else {
             complain(text)
         }
     }

@@ -1,5 +1,6 @@
 import Digest
 import Foundation
+import Storage
 
 /// The built modules that notebook programs link, and where they are.
 public struct Engine: Sendable {
@@ -35,17 +36,26 @@ public struct Engine: Sendable {
     }
 
     /// Digest of the sources of the linked modules by their syntax trees: a comment in `Lab` makes nothing stale.
-    public func sourceDigest() throws -> String {
-        var parts: [String] = []
+    ///
+    /// Parsing all of them takes half a second, so the answer is remembered in `cache` beside the digest of the bytes.
+    public func sourceDigest(cache: String) throws -> String {
+        var sources: [(name: String, bytes: [UInt8])] = []
         for module in Engine.modules {
             let folder = "\(package)/Sources/\(module)"
             for file in try filesBelow(folder) where file.hasSuffix(".swift") {
-                let bytes = try Data(contentsOf: URL(fileURLWithPath: "\(folder)/\(file)"))
-                parts.append("\(module)/\(file)")
-                parts.append(swiftDigest(String(decoding: bytes, as: UTF8.self)))
+                sources.append(("\(module)/\(file)", try readFile("\(folder)/\(file)").get()))
             }
         }
-        return digest(parts)
+        let ofBytes = digest(sources.flatMap { [$0.name, sha256($0.bytes)] })
+        if case .bytes(let known) = SealedFile.read(cache),
+            let pair = try? RecordCoding.decode([String].self, from: known), pair.count == 2, pair[0] == ofBytes
+        {
+            return pair[1]
+        }
+        let ofTrees = digest(
+            sources.flatMap { [$0.name, swiftDigest(String(decoding: $0.bytes, as: UTF8.self))] })
+        try SealedFile.write(RecordCoding.encode([ofBytes, ofTrees]), to: cache)
+        return ofTrees
     }
 
     /// The compiler's arguments that make the modules visible and link them.

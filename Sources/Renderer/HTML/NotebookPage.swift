@@ -27,14 +27,19 @@ struct NotebookPage {
         self.profile = profile
     }
 
-    /// The content of `<main>` and the site's files of data.
-    static func render(_ result: NotebookResult, profile: String) -> (main: String, dataFiles: [SiteFile]) {
+    /// The content of `<main>`, with `appendix` between the notebook and the line that says how it was computed, and
+    /// the site's files of data.
+    static func render(
+        _ result: NotebookResult, profile: String, appendix: String = ""
+    ) -> (main: String, dataFiles: [SiteFile]) {
         var page = NotebookPage(result, profile: profile)
-        page.write()
+        page.writeArticle()
+        if !appendix.isEmpty { page.html.append(appendix) }
+        page.writeProvenance()
         return (page.html.joined(separator: "\n"), page.dataFiles)
     }
 
-    private mutating func write() {
+    private mutating func writeArticle() {
         html.append("<article>")
         writeHead()
         for item in result.notebook.items {
@@ -45,7 +50,6 @@ struct NotebookPage {
             }
         }
         html.append("</article>")
-        writeProvenance()
     }
 
     private mutating func writeHead() {
@@ -184,12 +188,13 @@ struct NotebookPage {
         return "<div class=\"problem\"><pre>\(escaped(message))</pre></div>"
     }
 
+    /// Where the page's numbers come from; nothing where it has none.
     private mutating func writeProvenance() {
-        var words = "Computed from <code>\(escaped(result.notebook.source.file))</code> in the <em>\(escaped(profile))</em> profile."
-        if let key = result.contentKey {
-            words += " Content key <code class=\"key\">\(key.prefix(16))</code>: equal keys mean equal numbers, on any machine."
-        }
-        html.append("<footer><p>\(words)</p></footer>")
+        guard let key = result.contentKey else { return }
+        let file = "<code>\(escaped(result.notebook.source.file))</code>"
+        html.append(
+            "<footer><p>Computed from \(file) in the <em>\(escaped(profile))</em> profile. Content key "
+                + "<code>\(key.prefix(16))</code>: equal keys mean equal numbers, on any machine.</p></footer>")
     }
 }
 

@@ -30,16 +30,16 @@ public struct Site: Equatable, Sendable {
             files.append(SiteFile(path: "\(result.notebook.name).html", text: frame.document(main: main)))
             files += dataFiles
         }
-        var main = "<article><header><h1>\(escaped(siteTitle))</h1></header></article>"
+        let contents = contentsList(chapters.map(\.notebook))
+        var main = "<article><header><h1>\(escaped(siteTitle))</h1></header></article>\n\(contents)"
         if let front {
-            let (text, dataFiles) = NotebookPage.render(front, profile: profile)
+            let (text, dataFiles) = NotebookPage.render(front, profile: profile, appendix: contents)
             main = text
             files += dataFiles
         }
         let frame = PageFrame(
             siteTitle: siteTitle, title: siteTitle, description: front?.notebook.frontMatter.summary)
-        let contents = contentsList(chapters.map(\.notebook))
-        files.append(SiteFile(path: "index.html", text: frame.document(main: "\(main)\n\(contents)")))
+        files.append(SiteFile(path: "index.html", text: frame.document(main: main)))
         return Site(files: files.sorted { $0.path < $1.path })
     }
 }
