@@ -14,7 +14,8 @@ import Testing
         for size in [1, 3, 4, 8, 9, 16] {
             let part = Tensor([size, 40], Array(x.scalars.prefix(40 * size)))
             expectSameBits(
-                model(Variable(part), .inference).value.scalars, Array(all.prefix(10 * size)), "\(size) cases")
+                model(Variable(part), .inference).value.scalars, Array(all.prefix(10 * size)), "\(size) cases"
+            )
         }
     }
 }
