@@ -192,4 +192,19 @@ import Testing
         // (ln(e³ + e¹) − 1 + ln 2) / 2
         #expect((fit.negativeLogLikelihood - (2.126928011042972 + 0.6931471805599453) / 2).magnitude < 1e-14)
     }
+
+    // -log(softmax), from numpy in longdouble: log1p(2 * exp(-30)); 30 + log1p(exp(-30) + exp(-60)); log1p(exp(-1000)).
+    @Test(arguments: [
+        ([30, 0, 0] as [Float], 0 as Int32, 1.8715245937678598e-13), ([0, 30, -30], 0, 30.000000000000092),
+        ([1000, 0, 0], 0, 0), ([0, 1000, 0], 0, 1000), ([5], 0, 0),
+    ])
+    func smallLossesKeepTheirDigits(_ logits: [Float], _ label: Int32, _ expected: Double) {
+        let found = fit(of: Tensor([1, logits.count], logits), to: [label]).negativeLogLikelihood
+        #expect((found - expected).magnitude <= 2e-15 * max(expected, 1e-13))
+    }
+
+    @Test(arguments: [[Float.nan], [.nan, 0], [0, .nan], [.infinity, 0], [0, .infinity]])
+    func brokenLogitsShow(_ logits: [Float]) {
+        #expect(fit(of: Tensor([1, logits.count], logits), to: [0]).negativeLogLikelihood.isNaN)
+    }
 }

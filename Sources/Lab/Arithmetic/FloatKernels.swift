@@ -160,6 +160,14 @@ extension Float: KernelScalar {
         activeKernels.largestColumn(x, index, rows, columns)
     }
 
+    /// See `KernelScalar.negativeLogLikelihoods`.
+    public static func negativeLogLikelihoods(
+        _ x: Input, _ labels: UnsafePointer<Int32>, _ loss: UnsafeMutablePointer<Double>, _ rows: Int,
+        _ columns: Int
+    ) {
+        Plain.negativeLogLikelihoods(x, labels, loss, rows, columns)
+    }
+
     /// See `KernelTable.adam`.
     public static func adam(
         _ p: Output, _ g: Input, _ m: Output, _ v: Output, _ count: Int, _ decay1: Float,

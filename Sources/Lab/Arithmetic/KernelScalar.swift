@@ -87,6 +87,11 @@ public protocol KernelScalar: Sendable {
     )
     /// See `KernelTable.largestColumn`.
     static func largestColumn(_ x: Input, _ index: UnsafeMutablePointer<Int32>, _ rows: Int, _ columns: Int)
+    /// loss[i] = −ln softmax(x[i, ·])[labels[i]], computed in Double: small losses keep all their digits.
+    static func negativeLogLikelihoods(
+        _ x: Input, _ labels: UnsafePointer<Int32>, _ loss: UnsafeMutablePointer<Double>, _ rows: Int,
+        _ columns: Int
+    )
     /// See `KernelTable.adam`.
     static func adam(
         _ p: Output, _ g: Input, _ m: Output, _ v: Output, _ count: Int, _ decay1: Self,

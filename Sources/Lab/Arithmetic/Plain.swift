@@ -142,6 +142,26 @@ package enum Plain {
         }
     }
 
+    /// −ln p[label] of each row. With d[j] = x[j] − x[label] it is ln(1 + Σ_{j ≠ label} e^{d[j]}): exact to the last digits
+    /// where the label leads by far, and there ln Σ e^x − x[label] would cancel to 0. Where another class leads by m,
+    /// e^m comes out of the sum, so that nothing overflows.
+    package static func negativeLogLikelihoods<Scalar: ElementaryScalar>(
+        _ x: Input<Scalar>, _ labels: UnsafePointer<Int32>, _ loss: UnsafeMutablePointer<Double>, _ rows: Int,
+        _ columns: Int
+    ) {
+        for i in 0..<rows {
+            let x = x + i * columns
+            let label = Int(labels[i])
+            let atLabel = Double(x[label])
+            var lead = 0.0
+            for j in 0..<columns { lead = max(lead, Double(x[j]) - atLabel) }
+            // 0, or NaN where the label's logit is NaN or infinite.
+            var others = atLabel - atLabel
+            for j in 0..<columns where j != label { others += Double.exp(Double(x[j]) - atLabel - lead) }
+            loss[i] = lead == 0 ? log1p(others) : lead + Double.log(Double.exp(-lead) + others)
+        }
+    }
+
     package static func adam<Scalar: ElementaryScalar>(
         _ p: Output<Scalar>, _ g: Input<Scalar>, _ m: Output<Scalar>, _ v: Output<Scalar>, _ count: Int,
         _ decay1: Scalar, _ oneMinusDecay1: Scalar, _ decay2: Scalar, _ oneMinusDecay2: Scalar,

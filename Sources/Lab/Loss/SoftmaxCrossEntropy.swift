@@ -21,10 +21,10 @@ public func softmaxCrossEntropy<Scalar>(
     }
 }
 
-/// The softmax of each row, and −ln of its value at the label.
-func softmaxLosses<Scalar>(
+/// Stops unless `x` holds logits and there is a label for each row that is one of its classes.
+func requireLogits<Scalar>(
     _ x: Tensor<Scalar>, _ labels: [Int32], _ file: StaticString, _ line: UInt
-) -> (p: Tensor<Scalar>, losses: Tensor<Scalar>) {
+) {
     require(
         x.shape.count == 2 && x.rows > 0 && x.columns > 0,
         "softmax cross-entropy takes logits of shape [batch, classes] with at least one case and class, but they are "
@@ -39,6 +39,13 @@ func softmaxLosses<Scalar>(
             "label \(label) at row \(row) is not one of the \(x.columns) classes 0 ..< \(x.columns) of logits of shape "
                 + "\(x.shape)", file, line)
     }
+}
+
+/// The softmax of each row, and −ln of its value at the label.
+private func softmaxLosses<Scalar>(
+    _ x: Tensor<Scalar>, _ labels: [Int32], _ file: StaticString, _ line: UInt
+) -> (p: Tensor<Scalar>, losses: Tensor<Scalar>) {
+    requireLogits(x, labels, file, line)
     var losses = Tensor<Scalar>(uninitialized: [x.rows])
     let (rows, columns) = (x.rows, x.columns)
     let p = x.mapped { x, p in
