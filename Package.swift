@@ -115,5 +115,6 @@ let package = Package(
         .testTarget(
             name: "RendererTests", dependencies: ["Renderer", "Exhibits", "TestSupport"],
             resources: [.copy("Golden")], swiftSettings: swiftSyntaxCompile),
+        .testTarget(name: "RepositoryTests"),
     ] + kernelBuilds,
     swiftLanguageModes: [.v6])
