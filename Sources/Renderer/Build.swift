@@ -131,7 +131,7 @@ public struct Build: Sendable {
             folder: folder, workingFolder: project.path(project.notebooks),
             limits: plan.blocks.map {
                 BlockLimits(seconds: $0.options.timeLimit, printedBytes: $0.options.outputLimit * 1024)
-            },
+            } + [.inlineValues],
             environment: blockEnvironment())
         let blockNames = plan.blocks.enumerated().map { $1.options.label ?? "block \($0 + 1)" } + ["inline values"]
         let outcome = try await run.perform { event in

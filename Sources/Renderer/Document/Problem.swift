@@ -52,8 +52,9 @@ public struct Problem: Error, Equatable, Sendable {
         case thrown(String)
         case trapped(signal: String, message: String?)
         case exited(code: Int)
-        case timeLimit(seconds: Double, option: String)
-        case outputLimit(bytes: Int, option: String)
+        /// `option` raises the limit; without one it is that of the inline values.
+        case timeLimit(seconds: Double, option: String?)
+        case outputLimit(bytes: Int, option: String?)
         case exhibitNotDrawable(String)
         case runtimeSaid(String)
     }

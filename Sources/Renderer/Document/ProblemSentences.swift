@@ -89,10 +89,15 @@ extension Problem {
                 + "an arithmetic overflow, or a forced nil"
         case .exited(let code):
             "the block ended its own process with exit code \(code); a block must run to its end"
-        case .timeLimit(let seconds, let option):
+        case .timeLimit(let seconds, option: nil):
+            "the inline value was stopped after \(formatted(seconds)) s, its time limit; "
+                + "compute it in a block and name the result here"
+        case .outputLimit(let bytes, option: nil):
+            "the inline value was stopped because it printed more than \(bytes / 1024) KB; print in a block"
+        case .timeLimit(let seconds, let option?):
             "the block was stopped after \(formatted(seconds)) s, its time limit; "
                 + "look for an endless loop, or raise the limit with '//| \(option): SECONDS'"
-        case .outputLimit(let bytes, let option):
+        case .outputLimit(let bytes, let option?):
             "the block was stopped because it printed more than \(bytes / 1024) KB, its output limit; "
                 + "print less, or raise the limit with '//| \(option): KILOBYTES'"
         case .exhibitNotDrawable(let text):
