@@ -25,7 +25,7 @@ struct Terminal: Sendable {
         clear()
         for message in report.messages { complain(message) }
         let ran = report.ran.isEmpty ? "nothing to run" : "ran \(report.ran.joined(separator: ", "))"
-        let changed = report.changed.isEmpty ? "no file changed" : "\(report.changed.count) files changed"
+        let changed = report.changed.isEmpty ? "no file changed" : "\(count(report.changed.count, "file")) changed"
         let verdict = report.isGood ? "" : "; \(count(report.messages.count, "problem")), shown above and on the pages"
         complain("labbook: \(ran); \(changed)\(verdict); \(elapsed)")
     }
