@@ -55,7 +55,7 @@ struct ProgramRun: Sendable {
         options.processGroupID = 0
         let process = Mutex<pid_t?>(nil)
         let stopped = Mutex<Problem.Fact?>(nil)
-        let watch = Task {
+        let watch = Task { () throws -> EventReader in
             var watcher = Watcher(events: EventReader(path: eventFile), printedFile: printedFile, limits: limits)
             while !Task.isCancelled {
                 for event in try watcher.events.next() {
@@ -65,10 +65,11 @@ struct ProgramRun: Sendable {
                 if let fact = watcher.exceeded(), let id = process.withLock({ $0 }) {
                     stopped.withLock { $0 = fact }
                     kill(-id, SIGKILL)
-                    return
+                    break
                 }
                 try? await Task.sleep(for: .milliseconds(20))
             }
+            return watcher.events
         }
         let variables = environment.merging(["LABBOOK_EVENTS": eventFile, "LABBOOK_PARENT": String(getpid())]) { $1 }
         let result = try await Subprocess.run(
@@ -84,7 +85,8 @@ struct ProgramRun: Sendable {
             process.withLock { $0 = execution.processIdentifier.value }
         }
         watch.cancel()
-        try? await watch.value
+        // What happened since the last look.
+        if var late = try? await watch.value { for event in try late.next() { observe(event) } }
         // Whatever the block started is in its process group and has no business after it.
         if let id = process.withLock({ $0 }) { kill(-id, SIGKILL) }
 
