@@ -67,9 +67,9 @@ import Testing
             let runs = try sweep(over: Setting("n", Array(1...\(total / 2))), seeds: 2) { run, n in
                 usleep(60_000)
                 leaveMark("\\(n).\\(run.seed) ")
-                run.record("n", at: 0, Double(n * \(version)))
+                run.record("size", at: 0, Double(n * \(version)))
             }
-            let sum = runs.finals(of: "n").numbers("n")?.reduce(0, +) ?? 0
+            let sum = runs.finals(of: "size").numbers("size")?.reduce(0, +) ?? 0
             ```
             """
         }
@@ -81,25 +81,27 @@ import Testing
             try? project.remove(".labbook/runs")
             var kills = 0
             for enough in [0, 1, 9, 17, 30, total] {
+                let before = finishedRuns(project)
                 let process = try start("build", "--project", project.root, "--jobs", "2")
-                let before = try project.identities(".labbook/runs").filter { $0.key.hasSuffix(".run") }
-                while process.isRunning, try finishedRuns(project).count < enough { usleep(3_000) }
+                while process.isRunning, finishedRuns(project).count < enough { usleep(3_000) }
                 usleep(enough == 0 ? 300_000 : UInt32.random(in: 0...30_000))
                 kill(process.processIdentifier, SIGKILL)
                 let wasKilled = process.waited() == 128 + SIGKILL
                 kills += wasKilled ? 1 : 0
                 let site = try project.contents("site")
                 #expect(site == oldSite || !wasKilled || enough == total, "a killed build changed the site")
-                #expect(try before.allSatisfy { try project.identities(".labbook/runs")[$0.key] == $0.value })
                 try expectNoProcess(of: project)
+                let after = finishedRuns(project)
+                #expect(before.allSatisfy { after[$0.key] == $0.value }, "a killed build lost a finished run")
             }
             #expect(kills >= 5)
-            let kept = try project.identities(".labbook/runs").filter { $0.key.hasSuffix(".run") }
+            let kept = finishedRuns(project)
             let last = try await project.build()
             #expect(last.report.messages == [])
             let wanted = version * total / 2 * (total / 2 + 1)
-            #expect(try project.page("a").contains("Version \(version): \(wanted)."))
-            let runs = try finishedRuns(project)
+            let sentence = try project.page("a").firstMatch(of: /Version .*/).map { String($0.0) }
+            #expect(sentence == "Version \(version): \(wanted).</p>")
+            let runs = finishedRuns(project)
             #expect(runs.count == total)
             #expect(kept.allSatisfy { runs[$0.key] == $0.value }, "a finished run was computed again")
             // Each kill may have cost the two runs that were going.
@@ -109,8 +111,8 @@ import Testing
         }
     }
 
-    private func finishedRuns(_ project: SampleProject) throws -> [String: String] {
-        // While a build goes, a file may vanish between listing and looking.
+    /// The saved runs. While a build goes, a file may vanish between listing and looking; then there are none to see.
+    private func finishedRuns(_ project: SampleProject) -> [String: String] {
         (try? project.identities(".labbook/runs").filter { $0.key.hasSuffix(".run") }) ?? [:]
     }
 

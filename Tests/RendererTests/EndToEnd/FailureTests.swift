@@ -130,6 +130,21 @@ import Testing
                    | ^
             """),
         Case(
+            "metric",
+            """
+            ```swift
+            let runs = try sweep(over: Setting("size", [1]), seeds: 1) { run, size in
+                run.record("size", at: 0, Double(2 * size))
+            }
+            ```
+            """,
+            """
+            notebooks/metric.md:5:1: error: 'size' names a setting of the sweep's runs, so it cannot name what they \
+            record as well
+                 5 | let runs = try sweep(over: Setting("size", [1]), seeds: 1) { run, size in
+                   | ^
+            """),
+        Case(
             "trap",
             """
             ```swift

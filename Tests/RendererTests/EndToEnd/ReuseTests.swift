@@ -43,6 +43,7 @@ import Testing
         #expect(first.report.ran == ["a", "b"])
         #expect(first.report.changed == ["a.html", "b.html", "index.html", "style.css"])
         #expect(marks(project) == 6)
+        #expect(first.runsDone.sorted() == Array(0...6))
         #expect(try project.page("a").contains("Below is 6."))
 
         // Nothing changed: nothing runs, no file of the site is touched.
