@@ -59,6 +59,7 @@ public struct Build: Sendable {
 
     public func perform() async throws -> BuildReport {
         let files = try notebookFiles()
+        try checkSiteFolder()
         let surroundings = Surroundings(
             engine: try engine.sourceDigest(), data: try folderDigest(project.path("\(project.notebooks)/data")),
             profile: project.profile)
@@ -75,6 +76,13 @@ public struct Build: Sendable {
             result.problems.map { $0.message(in: result.notebook.source) }
         }
         return BuildReport(messages: messages, ran: ran, changed: changed)
+    }
+
+    /// Writing the site replaces the whole folder, so it must be one that held a site before, or nothing.
+    private func checkSiteFolder() throws {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: project.path(project.site))) ?? []
+        let isSite = names.contains("index.html") || names.contains("style.css")
+        if !names.isEmpty && !isSite { throw BuildError.notASite(folder: project.site) }
     }
 
     private func notebookFiles() throws -> [String] {

@@ -45,6 +45,18 @@ import Testing
         #expect(try FileManager.default.contentsOfDirectory(atPath: empty.root) == ["README"])
     }
 
+    @Test func aFolderThatIsNoSiteIsNotReplaced() throws {
+        let project = try SampleProject(["a": "Two is `{swift} 2`.\n"])
+        for folder in ["notebooks", "."] {
+            let answer = try labbook("build", "--project", project.root, "--site", folder)
+            #expect(answer.status == 2)
+            #expect(
+                answer.said == "labbook: error: '\(folder)/' holds something else than a site, which the site would "
+                    + "replace; name another folder with --site\n")
+        }
+        #expect(try project.contents("notebooks").keys.sorted() == ["a.md"])
+    }
+
     @Test func helpIsNoMistake() throws {
         #expect(try labbook("--help").status == 0)
         #expect(try labbook("help", "build").status == 0)
