@@ -96,8 +96,15 @@ public struct Build: Sendable {
     /// Reads one notebook and makes sure that there is a record of it, if it can be had.
     private func build(_ file: String, in surroundings: Surroundings) async throws -> (NotebookResult, ran: Bool) {
         let name = "\(project.notebooks)/\(file)"
-        let bytes = try readFile(project.path(name)).get()
-        let (notebook, readProblems) = Notebook.parse(file: name, bytes: bytes)
+        var bytes: [UInt8] = []
+        var unreadable: Problem?
+        switch readFile(project.path(name)) {
+        case .success(let read): bytes = read
+        case .failure(let error):
+            unreadable = Problem(.unreadable(reason: error.reason), at: SourcePosition(file: name, line: 1))
+        }
+        let (notebook, found) = Notebook.parse(file: name, bytes: bytes)
+        let readProblems = unreadable.map { [$0] } ?? found
         let (plan, planProblems) = NotebookPlan.make(for: notebook, in: surroundings)
         var result = NotebookResult(
             notebook: notebook, record: nil, blocks: plan.blocks, problems: readProblems + planProblems,

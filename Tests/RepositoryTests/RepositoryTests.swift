@@ -18,11 +18,15 @@ import Testing
                 "KernelsAVX512", "KernelsBaseline",
             ]
         ),
-        ("BlockRuntime", ["Digest", "Dispatch", "Exhibits", "Glibc", "Statistics", "Storage", "Synchronization"]),
+        (
+            "BlockRuntime",
+            ["Digest", "Dispatch", "Exhibits", "Glibc", "Statistics", "Storage", "Synchronization"]
+        ),
         (
             "Renderer",
             [
-                "CCmark", "CRename", "Digest", "Elementary", "Exhibits", "Foundation", "Glibc", "Statistics", "Storage",
+                "CCmark", "CRename", "Digest", "Elementary", "Exhibits", "Foundation", "Glibc", "Statistics",
+                "Storage",
                 "Subprocess", "SwiftDiagnostics", "SwiftIDEUtils", "SwiftParser", "SwiftParserDiagnostics",
                 "SwiftSyntax", "Synchronization", "SystemPackage", "Yams",
             ]
@@ -65,13 +69,16 @@ import Testing
     }
 
     @Test func everySourceFolderHasItsArrows() {
-        let folders = Set(Repository.swiftFiles.filter { $0.hasPrefix("Sources/") }.compactMap {
-            $0.split(separator: "/").dropFirst().first.map(String.init)
-        })
+        let folders = Set(
+            Repository.swiftFiles.filter { $0.hasPrefix("Sources/") }.compactMap {
+                $0.split(separator: "/").dropFirst().first.map(String.init)
+            })
         #expect(folders == Set(Self.arrows.map(\.folder)))
     }
 
-    @Test(arguments: gates) func someModulesHaveAGate(_ module: String, _ folder: String, _ files: Set<String>) throws {
+    @Test(arguments: gates) func someModulesHaveAGate(
+        _ module: String, _ folder: String, _ files: Set<String>
+    ) throws {
         for file in Repository.swiftFiles where file.hasPrefix(folder) && !files.contains(file) {
             let modules = imports(in: try #require(try Repository.text(file))).map(\.module)
             #expect(!modules.contains(module), "\(file) imports \(module)")
@@ -81,7 +88,8 @@ import Testing
     /// Blocks import these modules, and a compile would pay for Foundation each time.
     @Test func foundationStaysInsideStorage() throws {
         for file in Repository.swiftFiles where file.hasPrefix("Sources/Storage/") {
-            for found in imports(in: try #require(try Repository.text(file))) where found.module.hasPrefix("Foundation") {
+            for found in imports(in: try #require(try Repository.text(file)))
+            where found.module.hasPrefix("Foundation") {
                 #expect(found.isInternal, "\(file):\(found.line) lets \(found.module) out")
             }
         }
@@ -92,7 +100,9 @@ import Testing
             let count = lineCount(of: try #require(try Repository.text(file)))
             #expect(count <= Self.longest, "\(file) has \(count) lines")
         }
-        #expect(Set(Self.longFiles.keys).isSubset(of: Repository.swiftFiles), "an exception for a file that is gone")
+        #expect(
+            Set(Self.longFiles.keys).isSubset(of: Repository.swiftFiles),
+            "an exception for a file that is gone")
     }
 
     @Test func nothingIsMarkedUnfinished() throws {
@@ -118,7 +128,9 @@ import Testing
 
     @Test func whatCanBeMadeAgainIsNotCommitted() throws {
         let ignored = try #require(try Repository.text(".gitignore")).split(separator: "\n")
-        for pattern in [".build*/", ".labbook/", "Package.resolved"] { #expect(ignored.contains(Substring(pattern))) }
+        for pattern in [".build*/", ".labbook/", "Package.resolved"] {
+            #expect(ignored.contains(Substring(pattern)))
+        }
         let heads = Repository.trackedFiles.map { $0.split(separator: "/").first ?? "" }
         #expect(!heads.contains { $0.hasPrefix(".build") || $0 == ".labbook" || $0 == "Package.resolved" })
     }
@@ -130,7 +142,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "LICENSE", ".swift-format", ".gitignore",
+        "README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "LICENSE", ".swift-format",
+        ".gitignore",
         "Makefile", ".ci/run", "notebooks/data/LICENSE-MNIST.txt", "site/index.html",
     ]) func theRepositoryHas(_ file: String) {
         #expect(Repository.trackedFiles.filter { $0 == file } == [file])

@@ -7,7 +7,9 @@ func imports(in source: String) -> [(module: String, line: Int, isInternal: Bool
     lines(of: source).enumerated().compactMap { index, line in
         guard line.mentions("import"),
             let match = line.prefixMatch(
-                of: /\s*((?:@\w+(?:\([^)]*\))?\s+|\w+\s+)*?)import\s+(?:(?:struct|class|enum|protocol|typealias|func|let|var)\s+)?(\w+)/),
+                of:
+                    /\s*((?:@\w+(?:\([^)]*\))?\s+|\w+\s+)*?)import\s+(?:(?:struct|class|enum|protocol|typealias|func|let|var)\s+)?(\w+)/
+            ),
             !line.contains("\"")
         else { return nil }
         return (String(match.2), index + 1, match.1.contains("internal"))
@@ -33,22 +35,25 @@ func unfinishedMarks(in text: String) -> [String] {
 /// Paths that exist on one machine only: below a home or where somebody's toolchain happens to be.
 func machinePaths(in text: String) -> [String] {
     let folders = ["opt", "root", "work", "home"].filter { text.mentions("/\($0)/") }
-    return folders.isEmpty ? [] : lines(of: text).enumerated().flatMap { index, line in
-        folders.filter { folder in
-            line.ranges(of: "/\(folder)/").contains { range in
-                // `\(folder)/work/` and `.labbook/work/` go on from a path; `https://host/home/` from an address.
-                guard let before = line[..<range.lowerBound].last else { return true }
-                return !(before.isLetter || before.isNumber || ".)]}_-~".contains(before))
-            }
-        }.map { "\(index + 1): /\($0)/" }
-    }
+    return folders.isEmpty
+        ? []
+        : lines(of: text).enumerated().flatMap { index, line in
+            folders.filter { folder in
+                line.ranges(of: "/\(folder)/").contains { range in
+                    // `\(folder)/work/` and `.labbook/work/` go on from a path; `https://host/home/` from an address.
+                    guard let before = line[..<range.lowerBound].last else { return true }
+                    return !(before.isLetter || before.isNumber || ".)]}_-~".contains(before))
+                }
+            }.map { "\(index + 1): /\($0)/" }
+        }
 }
 
 /// Hosts that serve packages, mirrors of them, and addresses of one machine. Sources of Swift packages are named in
 /// Package.swift alone; everything else comes from the system's own package manager.
 func packageHosts(in text: String) -> [String] {
     let names = [
-        "pypi", "pythonhosted", "npmjs", "crates", "rubygems", "artifactory", "nexus", "jfrog", "goproxy", "golang",
+        "pypi", "pythonhosted", "npmjs", "crates", "rubygems", "artifactory", "nexus", "jfrog", "goproxy",
+        "golang",
         "localhost", "conda", "anaconda", "maven", "deb.debian", "archive.ubuntu",
     ]
     return lines(of: text).enumerated().flatMap { index, line in
@@ -79,4 +84,6 @@ extension StringProtocol {
     fileprivate func mentions(_ words: String) -> Bool { Data(utf8).range(of: Data(words.utf8)) != nil }
 }
 
-private func lines(of text: String) -> [Substring] { text.split(separator: "\n", omittingEmptySubsequences: false) }
+private func lines(of text: String) -> [Substring] {
+    text.split(separator: "\n", omittingEmptySubsequences: false)
+}

@@ -24,6 +24,7 @@ public struct Problem: Error, Equatable, Sendable {
 
     public enum Fact: Equatable, Sendable {
         // The file
+        case unreadable(reason: String)
         case notUTF8
         case controlCharacter(UInt32)
         // Front matter

@@ -34,6 +34,8 @@ extension Problem {
     /// What happened, in one sentence or two, without the place.
     public var sentence: String {
         switch fact {
+        case .unreadable(let reason):
+            "the file cannot be read: \(reason)"
         case .notUTF8:
             "the file is not UTF-8 text; save it as UTF-8"
         case .controlCharacter(let code):

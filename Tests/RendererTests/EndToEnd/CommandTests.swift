@@ -11,27 +11,35 @@ import Testing
         let built = try labbook("build", "--project", good.root)
         #expect(built.status == 0)
         #expect(
-            built.said.wholeMatch(of: /a: compiling\nlabbook: ran a; 3 files changed; \d+\.\d s\n/) != nil, "\(built.said)")
+            built.said.wholeMatch(of: /a: compiling\nlabbook: ran a; 3 files changed; \d+\.\d s\n/) != nil,
+            "\(built.said)")
         let again = try labbook("--project", good.root)
         #expect(again.status == 0)
-        #expect(again.said.wholeMatch(of: /labbook: nothing to run; no file changed; \d+\.\d s\n/) != nil, "\(again.said)")
+        #expect(
+            again.said.wholeMatch(of: /labbook: nothing to run; no file changed; \d+\.\d s\n/) != nil,
+            "\(again.said)")
 
         let bad = try SampleProject(["a": "```swift\nfatalError(\"no\")\n```\n"])
         let failed = try labbook("build", "--project", bad.root)
         #expect(failed.status == 1)
         let lines = failed.said.split(separator: "\n").map(String.init)
-        #expect(lines.dropLast() == [
-            "a: compiling", "notebooks/a.md:5:1: error: the block crashed (illegal instruction): no",
-            "     5 | fatalError(\"no\")", "       | ^",
-        ])
+        #expect(
+            lines.dropLast() == [
+                "a: compiling", "notebooks/a.md:5:1: error: the block crashed (illegal instruction): no",
+                "     5 | fatalError(\"no\")", "       | ^",
+            ])
         #expect(
             lines.last?.wholeMatch(
-                of: /labbook: ran a; 3 files changed; 1 problem, shown above and on the pages; \d+\.\d s/) != nil,
+                of: /labbook: ran a; 3 files changed; 1 problem, shown above and on the pages; \d+\.\d s/)
+                != nil,
             "\(failed.said)")
     }
 
     @Test(arguments: [
-        (["build"], "labbook: error: found no notebook in 'notebooks/'; a notebook is a file NAME.md that begins with front matter ('---')"),
+        (
+            ["build"],
+            "labbook: error: found no notebook in 'notebooks/'; a notebook is a file NAME.md that begins with front matter ('---')"
+        ),
         (["build", "--profile", "paper"], "Error: Unknown profile 'paper'; known is quick."),
         (["build", "--jobs", "0"], "Error: --jobs must be at least 1, found 0."),
         (["build", "--jobs", "many"], "Error: The value 'many' is invalid for '--jobs <jobs>'"),
@@ -51,7 +59,8 @@ import Testing
             let answer = try labbook("build", "--project", project.root, "--site", folder)
             #expect(answer.status == 2)
             #expect(
-                answer.said == "labbook: error: '\(folder)/' holds something else than a site, which the site would "
+                answer.said
+                    == "labbook: error: '\(folder)/' holds something else than a site, which the site would "
                     + "replace; name another folder with --site\n")
         }
         #expect(try project.contents("notebooks").keys.sorted() == ["a.md"])
@@ -129,7 +138,9 @@ import Testing
     }
 
     /// Waits up to a second and a half for the blocks' process to follow the build that started it.
-    private func expectNoProcess(of project: SampleProject, sourceLocation: SourceLocation = #_sourceLocation) throws {
+    private func expectNoProcess(of project: SampleProject, sourceLocation: SourceLocation = #_sourceLocation)
+        throws
+    {
         var left: [String] = []
         for _ in 0..<30 {
             left = try FileManager.default.contentsOfDirectory(atPath: "/proc").filter { entry in
@@ -142,7 +153,9 @@ import Testing
         Issue.record("still running after the kill: \(left)", sourceLocation: sourceLocation)
     }
 
-    private func labbook(_ arguments: String...) throws -> (status: Int32, said: String) { try labbook(arguments) }
+    private func labbook(_ arguments: String...) throws -> (status: Int32, said: String) {
+        try labbook(arguments)
+    }
 
     private func labbook(_ arguments: [String]) throws -> (status: Int32, said: String) {
         let errors = Pipe()

@@ -17,7 +17,8 @@ import Testing
         var location: SourceLocation
 
         init(
-            _ name: String, _ markdown: String, in blocks: [String?] = ["block-1"], shown: [String] = [], _ messages: String...,
+            _ name: String, _ markdown: String, in blocks: [String?] = ["block-1"], shown: [String] = [],
+            _ messages: String...,
             location: SourceLocation = #_sourceLocation
         ) {
             (self.name, self.markdown, self.blocks, self.shown) = (name, markdown, blocks, shown)
@@ -313,17 +314,20 @@ import Testing
             "missing", reading("missing"),
             thrown(
                 "missing",
-                "cannot read missing/mnist5k-labels-idx1-ubyte.gz: there is no such file, or it may not be read; \(restore)")),
+                "cannot read missing/mnist5k-labels-idx1-ubyte.gz: there is no such file, or it may not be read; \(restore)"
+            )),
         Case(
             "flipped", reading("flipped"),
             thrown(
                 "flipped",
-                "flipped/mnist5k-images-idx3-ubyte.gz does not unpack: it is not a complete gzip file; \(restore)")),
+                "flipped/mnist5k-images-idx3-ubyte.gz does not unpack: it is not a complete gzip file; \(restore)"
+            )),
         Case(
             "notgzip", reading("notgzip"),
             thrown(
                 "notgzip",
-                "notgzip/mnist5k-images-idx3-ubyte.gz does not unpack: it is not a complete gzip file; \(restore)")),
+                "notgzip/mnist5k-images-idx3-ubyte.gz does not unpack: it is not a complete gzip file; \(restore)"
+            )),
         Case(
             "other", reading("other"),
             thrown(

@@ -94,7 +94,8 @@ import Testing
 
     @Test func aWindowsFileIsANotebookLikeAnyOther() async throws {
         let project = try SampleProject([
-            "a": "---\r\ntitle: Test\r\n---\r\nTwo is `{swift} two`.\r\n\r\n```swift\r\nlet two = 2\r\nprint(\"a\")\r\n```\r\n"
+            "a":
+                "---\r\ntitle: Test\r\n---\r\nTwo is `{swift} two`.\r\n\r\n```swift\r\nlet two = 2\r\nprint(\"a\")\r\n```\r\n"
         ])
         let built = try await project.build()
         #expect(built.report.messages == [])
@@ -103,11 +104,14 @@ import Testing
 }
 
 /// Expects the parts to stand in `text` one behind the other.
-private func expectOrder(in text: String, _ parts: [String], sourceLocation: SourceLocation = #_sourceLocation) {
+private func expectOrder(
+    in text: String, _ parts: [String], sourceLocation: SourceLocation = #_sourceLocation
+) {
     var rest = text[...]
     for part in parts {
         guard let range = rest.range(of: part) else {
-            Issue.record("\(part) is missing or stands too early in:\n\(text)", sourceLocation: sourceLocation)
+            Issue.record(
+                "\(part) is missing or stands too early in:\n\(text)", sourceLocation: sourceLocation)
             return
         }
         rest = rest[range.upperBound...]

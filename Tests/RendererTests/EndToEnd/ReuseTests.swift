@@ -6,7 +6,9 @@ import Testing
 /// What runs again after which change, and what stays.
 @Suite(.enabled(if: runsSlowTests), .serialized) struct ReuseTests {
     /// A sweep whose runs leave a letter each in a file that no key knows, and a block below it.
-    static func counted(intro: String = "Text.", options: String = "", size: Int = 3, below: String = "rows * 2") -> String {
+    static func counted(
+        intro: String = "Text.", options: String = "", size: Int = 3, below: String = "rows * 2"
+    ) -> String {
         """
         \(intro)
 
@@ -34,7 +36,9 @@ import Testing
         """
     }
 
-    private func marks(_ project: SampleProject) -> Int { (try? project.text("notebooks/marks").utf8.count) ?? 0 }
+    private func marks(_ project: SampleProject) -> Int {
+        (try? project.text("notebooks/marks").utf8.count) ?? 0
+    }
 
     @Test func onlyWhatAChangeAffectsIsDoneAgain() async throws {
         let project = try SampleProject(["a": Self.counted(), "b": "Six times seven is `{swift} 6 * 7`.\n"])
@@ -56,7 +60,8 @@ import Testing
         try project.write("a", Self.counted(intro: "Other words, and\n\nmore lines."))
         let prose = try await project.build()
         #expect(prose.report.ran == [] && prose.report.changed == ["a.html"] && prose.progress.isEmpty)
-        try project.write("a", Self.counted(options: "\n//| echo: false\n//| fig-cap: Words", below: "rows * 2 // twice"))
+        try project.write(
+            "a", Self.counted(options: "\n//| echo: false\n//| fig-cap: Words", below: "rows * 2 // twice"))
         let display = try await project.build()
         #expect(display.report.ran == [] && display.report.changed == ["a.html"])
         #expect(try !section("below", of: project.page("a")).contains("<pre class=\"code\">"))
@@ -113,6 +118,17 @@ import Testing
         #expect(try project.contents("site").keys.sorted() == ["a.html", "index.html", "style.css"])
     }
 
+    @Test func aNotebookThatCannotBeReadStopsNoOther() async throws {
+        let project = try SampleProject(["good": "Two is `{swift} 2`.\n"])
+        let link = "\(project.root)/notebooks/lost.md"
+        try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: "nowhere.md")
+        let built = try await project.build()
+        let message = "notebooks/lost.md:1:1: error: the file cannot be read: No such file or directory"
+        #expect(built.report.messages.map { $0.split(separator: "\n").first.map(String.init) } == [message])
+        #expect(try project.page("lost").contains(message))
+        #expect(try project.page("good").contains("Two is 2."))
+    }
+
     @Test func aFailedNotebookRunsAgain() async throws {
         let project = try SampleProject(["a": "```swift\nprint(\"try\")\nfatalError(\"no\")\n```\n"])
         let first = try await project.build()
@@ -136,12 +152,16 @@ import Testing
 
         let path = "\(project.root)/.labbook/records/\(record.key)"
         let again = try await project.build()
-        #expect(again.remarks == [
-            "the record \(path) is damaged; it was renamed to \(path).damaged and is computed again"
-        ])
+        #expect(
+            again.remarks == [
+                "the record \(path) is damaged; it was renamed to \(path).damaged and is computed again"
+            ])
         #expect(again.report.ran == ["a"] && again.report.isGood && again.report.changed == [])
         #expect(try project.contents("site") == site)
-        #expect(try project.contents(".labbook/records") == [record.key: record.value, "\(record.key).damaged": damaged])
+        #expect(
+            try project.contents(".labbook/records") == [
+                record.key: record.value, "\(record.key).damaged": damaged,
+            ])
         #expect(try await project.build().progress.isEmpty)
     }
 

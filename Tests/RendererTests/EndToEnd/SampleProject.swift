@@ -12,7 +12,8 @@ enum Products {
     static let folder: String = {
         let executable = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
         let beside = executable.map { URL(filePath: $0).deletingLastPathComponent().path } ?? ""
-        return FileManager.default.fileExists(atPath: "\(beside)/Modules") ? beside : "\(package)/.build/debug"
+        return FileManager.default.fileExists(atPath: "\(beside)/Modules")
+            ? beside : "\(package)/.build/debug"
     }()
     static let package = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent().path
@@ -38,7 +39,8 @@ final class SampleProject: Sendable {
 
     func write(_ bytes: Data, to path: String) throws {
         let file = URL(filePath: "\(root)/\(path)")
-        try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try FileManager.default.createDirectory(
+            at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
         try bytes.write(to: file)
     }
 
@@ -51,7 +53,9 @@ final class SampleProject: Sendable {
 
         var remarks: [String] { progress.compactMap { if case .remark(let text) = $0 { text } else { nil } } }
         /// How far sweeps had come each time they told.
-        var runsDone: [Int] { progress.compactMap { if case .runs(_, _, let done, _) = $0 { done } else { nil } } }
+        var runsDone: [Int] {
+            progress.compactMap { if case .runs(_, _, let done, _) = $0 { done } else { nil } }
+        }
     }
 
     func build(jobs: Int? = nil) async throws -> Outcome {
@@ -63,7 +67,9 @@ final class SampleProject: Sendable {
         return Outcome(report: report, progress: progress.withLock { $0 })
     }
 
-    func text(_ path: String) throws -> String { try String(contentsOfFile: "\(root)/\(path)", encoding: .utf8) }
+    func text(_ path: String) throws -> String {
+        try String(contentsOfFile: "\(root)/\(path)", encoding: .utf8)
+    }
 
     /// The page of a notebook.
     func page(_ notebook: String) throws -> String { try text("site/\(notebook).html") }
@@ -93,7 +99,9 @@ final class SampleProject: Sendable {
 
 /// The part of a page that belongs to one block, or all before the first block where `id` is nil.
 func section(_ id: String?, of page: String) -> String {
-    guard let id else { return String(page.prefix(upTo: page.range(of: "<section")?.lowerBound ?? page.endIndex)) }
+    guard let id else {
+        return String(page.prefix(upTo: page.range(of: "<section")?.lowerBound ?? page.endIndex))
+    }
     guard let start = page.range(of: "<section class=\"block\" id=\"\(id)\">") else { return "" }
     let rest = page[start.upperBound...]
     return String(rest.prefix(upTo: rest.range(of: "</section>")?.lowerBound ?? rest.endIndex))

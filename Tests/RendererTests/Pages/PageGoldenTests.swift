@@ -18,10 +18,12 @@ private let folder = URL(filePath: #filePath).deletingLastPathComponent().deleti
             try? FileManager.default.removeItem(at: output)
             for file in drawn { try writeFile(file.bytes, to: "\(output.path)/\(file.path)") }
         }
-        #expect(try filesBelow(output.path) == drawn.map(\.path), "a golden is missing, or belongs to nothing")
+        #expect(
+            try filesBelow(output.path) == drawn.map(\.path), "a golden is missing, or belongs to nothing")
         for file in drawn {
             let kept = try? String(contentsOf: output.appending(path: file.path), encoding: .utf8)
-            let lines = String(decoding: file.bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
+            let lines = String(decoding: file.bytes, as: UTF8.self).split(
+                separator: "\n", omittingEmptySubsequences: false)
             let keptLines = kept?.split(separator: "\n", omittingEmptySubsequences: false) ?? []
             let firstChange = zip(lines, keptLines).enumerated().first { $1.0 != $1.1 }
             #expect(firstChange == nil, "\(file.path):\((firstChange?.offset ?? 0) + 1)")
@@ -36,7 +38,9 @@ private let folder = URL(filePath: #filePath).deletingLastPathComponent().deleti
     }
 
     @Test func thePagesAreInOrder() throws {
-        let files = try renderedSite().files.map { (path: $0.path, text: String(decoding: $0.bytes, as: UTF8.self)) }
+        let files = try renderedSite().files.map {
+            (path: $0.path, text: String(decoding: $0.bytes, as: UTF8.self))
+        }
         #expect(files.map(\.path).filter { $0.hasSuffix(".html") } == ["example.html", "index.html"])
         #expect(problems(ofSite: files) == [])
     }
@@ -49,7 +53,9 @@ private let folder = URL(filePath: #filePath).deletingLastPathComponent().deleti
     @Test func theCommittedSiteIsInOrder() throws {
         let site = folder.deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent().appending(path: "site").path
-        let files = try filesBelow(site).map { (path: $0, text: try String(contentsOfFile: "\(site)/\($0)", encoding: .utf8)) }
+        let files = try filesBelow(site).map {
+            (path: $0, text: try String(contentsOfFile: "\(site)/\($0)", encoding: .utf8))
+        }
         #expect(problems(ofSite: files) == [])
     }
 
@@ -60,14 +66,17 @@ private let folder = URL(filePath: #filePath).deletingLastPathComponent().deleti
             let (plan, planProblems) = NotebookPlan.make(for: notebook, in: .forTests)
             #expect(readProblems + planProblems == [])
             var result = NotebookResult(
-                notebook: notebook, record: NotebookRecord(), blocks: plan.blocks, problems: [], contentKey: nil)
+                notebook: notebook, record: NotebookRecord(), blocks: plan.blocks, problems: [],
+                contentKey: nil)
             if name == "example" {
                 let record = try Data(contentsOf: folder.appending(path: "record.json"))
                 result.record = try RecordCoding.decode(NotebookRecord.self, from: record)
                 result.contentKey = String(repeating: "0123456789abcdef", count: 4)
                 let failing = try #require(plan.blocks.first { $0.options.label == "failing" })
-                let place = SourcePosition(file: notebook.source.file, line: failing.firstCodeLine + 3, column: 1)
-                let note = Problem.Note("called from <here> & there", at: SourcePosition(file: place.file, line: place.line - 1))
+                let place = SourcePosition(
+                    file: notebook.source.file, line: failing.firstCodeLine + 3, column: 1)
+                let note = Problem.Note(
+                    "called from <here> & there", at: SourcePosition(file: place.file, line: place.line - 1))
                 result.problems = [Problem(.thrown("no file \"<file>\""), at: place, notes: [note])]
             }
             return result

@@ -30,7 +30,9 @@ final class PageReader: NSObject, XMLParserDelegate {
         if problems.isEmpty, !isParsed || parser.parserError != nil {
             problems.append("not well-formed near line \(parser.lineNumber)")
         }
-        for id in Set(ids) where ids.count(where: { $0 == id }) > 1 { problems.append("id '\(id)' occurs twice") }
+        for id in Set(ids) where ids.count(where: { $0 == id }) > 1 {
+            problems.append("id '\(id)' occurs twice")
+        }
         for id in references where !ids.contains(id) { problems.append("nothing has the id '\(id)'") }
         if elements.contains("script") { problems.append("has a script") }
         for address in loaded where address.contains("//") { problems.append("loads '\(address)'") }
@@ -44,7 +46,8 @@ final class PageReader: NSObject, XMLParserDelegate {
         _ parser: XMLParser, didStartElement name: String, namespaceURI: String?, qualifiedName: String?,
         attributes: [String: String]
     ) {
-        if let parent = open.last, ["p", "h1", "h2", "h3", "h4", "h5", "h6", "summary", "pre", "span", "a"].contains(parent),
+        if let parent = open.last,
+            ["p", "h1", "h2", "h3", "h4", "h5", "h6", "summary", "pre", "span", "a"].contains(parent),
             Self.blocks.contains(name)
         {
             problems.append("<\(name)> inside <\(parent)>")
@@ -52,7 +55,9 @@ final class PageReader: NSObject, XMLParserDelegate {
         open.append(name)
         elements.insert(name)
         if let id = attributes["id"] { ids.append(id) }
-        if let href = attributes["href"] { if name == "a" { links.append(href) } else { loaded.append(href) } }
+        if let href = attributes["href"] {
+            if name == "a" { links.append(href) } else { loaded.append(href) }
+        }
         loaded += ["src", "srcset", "poster"].compactMap { attributes[$0] }
         for name in ["aria-labelledby", "aria-describedby", "aria-controls", "for", "headers"] {
             references += attributes[name]?.split(separator: " ").map(String.init) ?? []
@@ -63,20 +68,25 @@ final class PageReader: NSObject, XMLParserDelegate {
         }
     }
 
-    func parser(_ parser: XMLParser, didEndElement name: String, namespaceURI: String?, qualifiedName: String?) {
+    func parser(
+        _ parser: XMLParser, didEndElement name: String, namespaceURI: String?, qualifiedName: String?
+    ) {
         open.removeLast()
     }
 
     /// What may not stand inside running text.
     private static let blocks: Set<String> = [
-        "p", "div", "figure", "table", "pre", "section", "ul", "ol", "blockquote", "details", "header", "footer", "article",
+        "p", "div", "figure", "table", "pre", "section", "ul", "ol", "blockquote", "details", "header",
+        "footer", "article",
         "h1", "h2", "h3", "h4", "h5", "h6",
     ]
 }
 
 /// What is wrong with a site's pages, each alone and in their links to each other: `page: problem`.
 func problems(ofSite files: [(path: String, text: String)]) -> [String] {
-    let pages = files.filter { $0.path.hasSuffix(".html") }.map { (path: $0.path, reader: PageReader($0.text)) }
+    let pages = files.filter { $0.path.hasSuffix(".html") }.map {
+        (path: $0.path, reader: PageReader($0.text))
+    }
     var problems: [String] = []
     for page in pages {
         problems += page.reader.problems.map { "\(page.path): \($0)" }
@@ -94,7 +104,9 @@ func problems(ofSite files: [(path: String, text: String)]) -> [String] {
         }
     }
     for sheet in files where sheet.path.hasSuffix(".css") {
-        if sheet.text.contains("//") || sheet.text.contains("@import") { problems.append("\(sheet.path): loads something") }
+        if sheet.text.contains("//") || sheet.text.contains("@import") {
+            problems.append("\(sheet.path): loads something")
+        }
     }
     return problems.sorted()
 }

@@ -3,7 +3,9 @@ import Testing
 /// The reader on pages made up to be wrong: a check that cannot fail says nothing.
 @Suite struct PageReaderTests {
     private func found(_ body: String, head: String = "") -> [String] {
-        PageReader("<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\">\(head)</head><body>\(body)</body></html>").problems
+        PageReader(
+            "<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\">\(head)</head><body>\(body)</body></html>"
+        ).problems
     }
 
     @Test(arguments: [
@@ -14,7 +16,8 @@ import Testing
 
     @Test(arguments: [
         ("<p>", "not well-formed"), ("<b><i></b></i>", "not well-formed"), ("a & b", "not well-formed"),
-        ("<p class=x>y</p>", "not well-formed"), ("<p>1 < 2</p>", "not well-formed"), ("\u{1}", "not well-formed"),
+        ("<p class=x>y</p>", "not well-formed"), ("<p>1 < 2</p>", "not well-formed"),
+        ("\u{1}", "not well-formed"),
         ("<p a=\"1\" a=\"2\"></p>", "not well-formed"),
         ("<p id=\"a\"></p><p id=\"a\"></p>", "id 'a' occurs twice"),
         ("<p aria-labelledby=\"b\"></p>", "nothing has the id 'b'"),
@@ -30,14 +33,25 @@ import Testing
     @Test func linksBetweenPagesAreFollowed() {
         func page(_ body: String) -> String { "<!DOCTYPE html>\n<html><body>\(body)</body></html>" }
         let files = [
-            (path: "a.html", text: page("<a href=\"b.html#x\">1</a><a href=\"#y\">2</a><a href=\"c.html\">3</a><i id=\"y\"/>")),
-            (path: "b.html", text: page("<i id=\"x\"/><a href=\"a.html#x\">1</a><a href=\"style.css\">2</a><a href=\"#\u{E9}\">3</a>")),
+            (
+                path: "a.html",
+                text: page(
+                    "<a href=\"b.html#x\">1</a><a href=\"#y\">2</a><a href=\"c.html\">3</a><i id=\"y\"/>")
+            ),
+            (
+                path: "b.html",
+                text: page(
+                    "<i id=\"x\"/><a href=\"a.html#x\">1</a><a href=\"style.css\">2</a><a href=\"#\u{E9}\">3</a>"
+                )
+            ),
             (path: "style.css", text: "a { background: url(https://x) }"),
         ]
-        #expect(problems(ofSite: files) == [
-            "a.html: 'c.html' leads nowhere", "b.html: '#\u{E9}' names no place", "b.html: 'a.html#x' names no place",
-            "style.css: loads something",
-        ])
+        #expect(
+            problems(ofSite: files) == [
+                "a.html: 'c.html' leads nowhere", "b.html: '#\u{E9}' names no place",
+                "b.html: 'a.html#x' names no place",
+                "style.css: loads something",
+            ])
         #expect(PageReader("<html></html>").problems == ["no doctype"])
     }
 }
