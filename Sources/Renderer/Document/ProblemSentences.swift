@@ -87,8 +87,7 @@ extension Problem {
         case .trapped(let signal, let message?):
             "the block crashed (\(signal)): \(message)"
         case .trapped(let signal, nil):
-            "the block crashed (\(signal)): a run-time check failed, such as an index out of range, "
-                + "an arithmetic overflow, or a forced nil"
+            "the block crashed (\(signal)): \(likelyCause(of: signal))"
         case .exited(let code):
             "the block ended its own process with exit code \(code); a block must run to its end"
         case .timeLimit(let seconds, option: nil):
@@ -112,6 +111,17 @@ extension Problem {
     private func suggestion(_ nearest: String?, _ known: [String]) -> String {
         if let nearest { return "; did you mean '\(nearest)'?" }
         return "; known are " + known.joined(separator: ", ")
+    }
+
+    private func likelyCause(of signal: String) -> String {
+        switch signal {
+        case "illegal instruction", "trap", "arithmetic error":
+            "a run-time check failed, such as an index out of range, an arithmetic overflow, or a forced nil"
+        case "segmentation fault", "bus error":
+            "often a function that calls itself without end, else a wrong unsafe pointer"
+        case "killed": "something outside ended it; where memory ran out, that was the system"
+        default: "it was sent this signal, or sent it to itself"
+        }
     }
 
     private func hexadecimal(_ code: UInt32) -> String {

@@ -157,7 +157,7 @@ struct NotebookPage {
         let words = text.map { " \(escaped($0))" } ?? ""
         let data = links.enumerated().map { index, link in
             let panel = links.count == 1 ? "" : " of panel \(index + 1)"
-            return " <a class=\"data\" href=\"\(escaped(link))\">Data\(panel) (CSV)</a>"
+            return " <a class=\"data\" href=\"\(linkAddress(link))\">Data\(panel) (CSV)</a>"
         }
         return "<figcaption><b>\(number).</b>\(words)\(data.joined())</figcaption>"
     }

@@ -45,6 +45,31 @@ private let folder = URL(filePath: #filePath).deletingLastPathComponent().deleti
         #expect(problems(ofSite: files) == [])
     }
 
+    /// Names that an address would read as something else, and a file that has no title to show.
+    @Test func everyNameOfAFileCanBeLinked() {
+        let names = ["it's 100% a#b?c", "größe", "a<b>&\"c\""]
+        let results = names.map { name in
+            let (notebook, problems) = Notebook.parse(file: "notebooks/\(name).md", bytes: [0xFF])
+            #expect(notebook.frontMatter.title == name)
+            let figure = Figure(DataFrame(Column("x", [1]), Column("y", [1])), .dots(x: "x", y: "y"))
+            var result = NotebookResult(
+                notebook: notebook, record: nil, blocks: [], problems: problems, contentKey: nil)
+            let block = ExperimentBlock(
+                position: SourcePosition(file: "x.md", line: 1), code: "1\n", indentation: 0,
+                options: BlockOptions(),
+                optionLineCount: 0)
+            result.notebook.items = [.experiment(block)]
+            result.blocks = [block]
+            result.record = NotebookRecord(blocks: [[.figure(figure)]])
+            return result
+        }
+        let files = Site.render(results, profile: "quick").files.map {
+            ($0.path, String(decoding: $0.bytes, as: UTF8.self))
+        }
+        #expect(files.count == 2 + 2 * names.count)
+        #expect(problems(ofSite: files) == [])
+    }
+
     @Test func theStyleSheetIsTheThemes() throws {
         #expect(try renderedSite().files.first { $0.path == "style.css" }?.bytes == Theme.styleSheet)
     }
