@@ -14,7 +14,7 @@ digest() {
 }
 remembered() { cat "$state/$1" 2>/dev/null || true; }
 
-compiler=$(command -v swiftc || true)
+compiler=$(stat -Lc '%n %s %Y' "$(command -v swiftc)" 2>/dev/null || true)
 code=$(digest Package.swift Sources)-$compiler
 if [ -x "$tool" ] && [ "$code" = "$(remembered code)" ]; then
     all="$code-$(digest notebooks site)-$*"

@@ -59,6 +59,7 @@ public struct Build: Sendable {
 
     public func perform() async throws -> BuildReport {
         let files = try notebookFiles()
+        try checkSiteFolder()
         let surroundings = Surroundings(
             engine: try engine.sourceDigest(cache: "\(project.workFolder)/engine"), data: try folderDigest(project.path("\(project.notebooks)/data")),
             profile: project.profile)
@@ -77,6 +78,13 @@ public struct Build: Sendable {
         return BuildReport(messages: messages, ran: ran, changed: changed)
     }
 
+    /// Writing the site replaces the whole folder, so it must be one that held a site before, or nothing.
+    private func checkSiteFolder() throws {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: project.path(project.site))) ?? []
+        let isSite = names.contains("index.html") || names.contains("style.css")
+        if !names.isEmpty && !isSite { throw BuildError.notASite(folder: project.site) }
+    }
+
     private func notebookFiles() throws -> [String] {
         let folder = project.path(project.notebooks)
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
@@ -88,8 +96,15 @@ public struct Build: Sendable {
     /// Reads one notebook and makes sure that there is a record of it, if it can be had.
     private func build(_ file: String, in surroundings: Surroundings) async throws -> (NotebookResult, ran: Bool) {
         let name = "\(project.notebooks)/\(file)"
-        let bytes = try readFile(project.path(name)).get()
-        let (notebook, readProblems) = Notebook.parse(file: name, bytes: bytes)
+        var bytes: [UInt8] = []
+        var unreadable: Problem?
+        switch readFile(project.path(name)) {
+        case .success(let read): bytes = read
+        case .failure(let error):
+            unreadable = Problem(.unreadable(reason: error.reason), at: SourcePosition(file: name, line: 1))
+        }
+        let (notebook, found) = Notebook.parse(file: name, bytes: bytes)
+        let readProblems = unreadable.map { [$0] } ?? found
         let (plan, planProblems) = NotebookPlan.make(for: notebook, in: surroundings)
         var result = NotebookResult(
             notebook: notebook, record: nil, blocks: plan.blocks, problems: readProblems + planProblems,
@@ -131,7 +146,7 @@ public struct Build: Sendable {
             folder: folder, workingFolder: project.path(project.notebooks),
             limits: plan.blocks.map {
                 BlockLimits(seconds: $0.options.timeLimit, printedBytes: $0.options.outputLimit * 1024)
-            },
+            } + [.inlineValues],
             environment: blockEnvironment())
         let blockNames = plan.blocks.enumerated().map { $1.options.label ?? "block \($0 + 1)" } + ["inline values"]
         let outcome = try await run.perform { event in

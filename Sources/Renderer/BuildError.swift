@@ -3,6 +3,7 @@ public enum BuildError: Error, Equatable {
     case noCompiler
     case noNotebooks(folder: String)
     case noEngine
+    case notASite(folder: String)
 }
 
 extension BuildError: CustomStringConvertible {
@@ -14,6 +15,8 @@ extension BuildError: CustomStringConvertible {
             "found no notebook in '\(folder)/'; a notebook is a file NAME.md that begins with front matter ('---')"
         case .noEngine:
             "labbook must be run from the build folder of its package; build it with 'make report'"
+        case .notASite(let folder):
+            "'\(folder)/' holds something else than a site, which the site would replace; name another folder with --site"
         }
     }
 }

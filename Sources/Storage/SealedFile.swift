@@ -46,7 +46,10 @@ public struct FileError: Error, Equatable, Sendable, CustomStringConvertible {
         self.code = code
     }
 
-    public var description: String { "cannot \(operation) '\(path)': \(String(cString: strerror(code)))" }
+    /// The system's words for what went wrong.
+    public var reason: String { String(cString: strerror(code)) }
+
+    public var description: String { "cannot \(operation) '\(path)': \(reason)" }
 }
 
 /// All bytes of the file at `path`.

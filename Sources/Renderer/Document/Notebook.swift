@@ -89,13 +89,13 @@ extension Notebook {
         let source = SourceText(file: file, text: text)
         let name = file.split(separator: "/").last.map { String($0.hasSuffix(".md") ? $0.dropLast(3) : $0) } ?? file
         let damage = textProblems(bytes, text, in: source)
-        let (matter, bodyLine, matterProblems) = FrontMatter.parse(source)
+        var (matter, bodyLine, matterProblems) = FrontMatter.parse(source)
+        if matter.title.isEmpty { matter.title = name }
         guard damage.isEmpty else {
             return (Notebook(source: source, name: name, frontMatter: matter, items: []), damage)
         }
         let (items, bodyProblems) = parseMarkdown(source, from: bodyLine, allowsHTML: matter.allowsHTML)
-        var notebook = Notebook(source: source, name: name, frontMatter: matter, items: items)
-        if notebook.frontMatter.title.isEmpty { notebook.frontMatter.title = name }
+        let notebook = Notebook(source: source, name: name, frontMatter: matter, items: items)
         let problems = matterProblems + bodyProblems + notebook.repeatedLabels()
         return (notebook, problems.sorted { $0.position < $1.position })
     }

@@ -24,6 +24,7 @@ public struct Problem: Error, Equatable, Sendable {
 
     public enum Fact: Equatable, Sendable {
         // The file
+        case unreadable(reason: String)
         case notUTF8
         case controlCharacter(UInt32)
         // Front matter
@@ -52,8 +53,9 @@ public struct Problem: Error, Equatable, Sendable {
         case thrown(String)
         case trapped(signal: String, message: String?)
         case exited(code: Int)
-        case timeLimit(seconds: Double, option: String)
-        case outputLimit(bytes: Int, option: String)
+        /// `option` raises the limit; without one it is that of the inline values.
+        case timeLimit(seconds: Double, option: String?)
+        case outputLimit(bytes: Int, option: String?)
         case exhibitNotDrawable(String)
         case runtimeSaid(String)
     }

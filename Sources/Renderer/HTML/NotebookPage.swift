@@ -97,10 +97,10 @@ struct NotebookPage {
             result.record.flatMap { $0.blocks.indices.contains(index) ? $0.blocks[index] : nil }
         }
         guard block.options.isIncluded || !problems.isEmpty else { return }
-        let name = block.options.label ?? "block-\((index ?? 0) + 1)"
-        html.append("<section class=\"block\" id=\"\(escaped(name))\">")
+        let name = block.options.label ?? index.map { "block-\($0 + 1)" }
+        html.append("<section class=\"block\"\(name.map { " id=\"\(escaped($0))\"" } ?? "")>")
         if block.options.showsCode || !problems.isEmpty { html.append(code(of: block)) }
-        write(outputs ?? [], of: block, named: name)
+        if let name { write(outputs ?? [], of: block, named: name) }
         for problem in problems { html.append(problemHTML(problem)) }
         if outputs == nil, problems.isEmpty, block.options.isEvaluated {
             html.append("<p class=\"notrun\">Not run, because of the error shown elsewhere on this page.</p>")
@@ -150,7 +150,7 @@ struct NotebookPage {
 
     private mutating func write(_ table: Table, of block: ExperimentBlock, id: String) {
         tableCount += 1
-        let caption = caption("Table \(tableCount)", block.options.tableCaption ?? table.caption, [])
+        let caption = caption("Table \(tableCount)", table.caption ?? block.options.tableCaption, [])
         var table = table
         table.caption = nil
         let body = Renderer.html(of: .table(table), id: id)
@@ -161,7 +161,7 @@ struct NotebookPage {
         let words = text.map { " \(escaped($0))" } ?? ""
         let data = links.enumerated().map { index, link in
             let panel = links.count == 1 ? "" : " of panel \(index + 1)"
-            return " <a class=\"data\" href=\"\(escaped(link))\">Data\(panel) (CSV)</a>"
+            return " <a class=\"data\" href=\"\(linkAddress(link))\">Data\(panel) (CSV)</a>"
         }
         return "<figcaption><b>\(number).</b>\(words)\(data.joined())</figcaption>"
     }

@@ -83,21 +83,26 @@ private struct BlockWriter {
 
     init(block: Int) { self.block = block }
 
-    var function: [String] { ["func labbookBlock\(block)() throws {"] + body + ["}"] }
+    /// The function stands where its first statement does: a back trace names a function's file only once, and one
+    /// of ours would hide the notebook's line.
+    var function: [String] {
+        let lines = ["func labbookBlock\(block)() throws {"] + body + ["}"]
+        return places.first.map { directive($0) + lines + [reset] } ?? lines
+    }
 
     mutating func write(_ item: BlockSyntax.Item) {
         switch item.kind {
         case .declaration:
-            fileScope += located(item.code)
+            fileScope += located(item.code) + [reset]
         case .binding(let head, let names):
             let place = next(head.position)
             // The head stands on its own line of the file; the value follows inside the closure, again located.
             fileScope += directive(head.position)
             fileScope.append(padding(head.position) + head.text + " = labbookBind(\(block), \(place)) {")
-            fileScope += located(item.code)
-            fileScope.append("}")
-            body += names.filter { $0 != "_" }.map { "    _ = \($0)" }
+            fileScope += located(item.code) + [reset, "}"]
+            body += names.filter { $0 != "_" }.flatMap { directive(head.position) + ["    _ = \($0)"] }
         case .statement:
+            body += directive(item.code.position)
             body.append("    labbookReach(\(block), \(next(item.code.position)))")
             body += located(item.code)
         case .shownExpression:
@@ -111,7 +116,7 @@ private struct BlockWriter {
 
     /// A call of the run time whose closure holds the code.
     private mutating func wrapped(_ call: String, _ code: SourceFragment) -> [String] {
-        ["    \(call)(\(block), \(next(code.position))) {"] + located(code) + ["    }"]
+        directive(code.position) + ["    \(call)(\(block), \(next(code.position))) {"] + located(code) + ["    }"]
     }
 
     private mutating func next(_ position: SourcePosition) -> Int {
@@ -120,8 +125,10 @@ private struct BlockWriter {
     }
 
     private func located(_ code: SourceFragment) -> [String] {
-        directive(code.position) + [padding(code.position) + code.text, "#sourceLocation()"]
+        directive(code.position) + [padding(code.position) + code.text]
     }
+
+    private let reset = "#sourceLocation()"
 
     private func directive(_ position: SourcePosition) -> [String] {
         ["#sourceLocation(file: \(literal(position.file)), line: \(position.line))"]

@@ -53,6 +53,32 @@ import Testing
         #expect(headings.first?.text == "Größe & Form")
     }
 
+    @Test func anchorsLeaveTheNamesOfBlocksAlone() {
+        let notebook = notebook(
+            """
+            # Runs
+            # Data
+            # Data 2
+            # Data
+            # Runs: output
+            # Block 1
+            # Block
+            # Block
+            # Block diagram
+
+            ```swift
+            //| label: runs
+            1
+            ```
+            """)
+        let anchors = notebook.items.compactMap { if case .heading(let heading) = $0 { heading.anchor } else { nil } }
+        #expect(
+            anchors == [
+                "section-runs", "data", "data-2", "data-3", "section-runs-output", "section-block-1", "section-block",
+                "section-block-2", "block-diagram",
+            ])
+    }
+
     @Test func inlineValuesAreCutOut() {
         let notebook = notebook("The mean is `{swift} values.mean` here, `code` there.\n")
         let expression = InlineExpression(

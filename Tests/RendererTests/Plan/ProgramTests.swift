@@ -41,18 +41,21 @@ import Testing
                             try average(values)
                 #sourceLocation()
                 }
+                #sourceLocation(file: "notebooks/test.md", line: 14)
                 func labbookBlock1() throws {
+                #sourceLocation(file: "notebooks/test.md", line: 14)
                     _ = mean
+                #sourceLocation(file: "notebooks/test.md", line: 15)
                     labbookReach(1, 1)
                 #sourceLocation(file: "notebooks/test.md", line: 15)
                  print("hi")
-                #sourceLocation()
+                #sourceLocation(file: "notebooks/test.md", line: 16)
                     try labbookShow(1, 2) {
                 #sourceLocation(file: "notebooks/test.md", line: 16)
                  mean
-                #sourceLocation()
                     }
                 }
+                #sourceLocation()
 
                 """)
         #expect(
