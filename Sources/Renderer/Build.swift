@@ -7,13 +7,16 @@ import Synchronization
 public struct Project: Sendable {
     /// The folder that holds `notebooks/`; messages name files relative to it.
     public var root: String
+    /// The folder of the notebooks, relative to `root`.
     public var notebooks = "notebooks"
     /// The folder of the site, relative to `root`.
     public var site: String
+    /// The profile that is built; `quick` is what the committed site shows.
     public var profile: String
     /// How many runs go at once; nil for all processors.
     public var jobs: Int?
 
+    /// A project in the folder `root`.
     public init(root: String, site: String = "site", profile: String = "quick", jobs: Int? = nil) {
         self.root = root
         self.site = site
@@ -34,6 +37,7 @@ public struct BuildReport: Sendable {
     /// The files of the site that changed.
     public var changed: [String]
 
+    /// Whether every notebook is in order.
     public var isGood: Bool { messages.isEmpty }
 }
 
@@ -43,6 +47,7 @@ public struct Build: Sendable {
     let engine: Engine
     let log: @Sendable (Progress) -> Void
 
+    /// A build that tells `log` what it does.
     public init(_ project: Project, engine: Engine, log: @escaping @Sendable (Progress) -> Void) {
         self.project = project
         self.engine = engine
@@ -51,17 +56,25 @@ public struct Build: Sendable {
 
     /// What a build tells while it goes.
     public enum Progress: Sendable {
+        /// A notebook's program is compiled.
         case compiling(notebook: String)
+        /// A block has begun.
         case running(notebook: String, block: String)
+        /// So many runs of a sweep are done.
         case runs(notebook: String, block: String, done: Int, total: Int)
+        /// Something that a person should know and that stops nothing.
         case remark(String)
     }
 
+    /// Brings the site up to date.
+    ///
+    /// - Throws: what stops the whole build (`BuildError`, `FileError`). A problem of one notebook is in the report.
     public func perform() async throws -> BuildReport {
         let files = try notebookFiles()
         try checkSiteFolder()
         let surroundings = Surroundings(
-            engine: try engine.sourceDigest(cache: "\(project.workFolder)/engine"), data: try folderDigest(project.path("\(project.notebooks)/data")),
+            engine: try engine.sourceDigest(cache: "\(project.workFolder)/engine"),
+            data: try folderDigest(project.path("\(project.notebooks)/data")),
             profile: project.profile)
         var results: [NotebookResult] = []
         var ran: [String] = []
@@ -94,7 +107,9 @@ public struct Build: Sendable {
     }
 
     /// Reads one notebook and makes sure that there is a record of it, if it can be had.
-    private func build(_ file: String, in surroundings: Surroundings) async throws -> (NotebookResult, ran: Bool) {
+    private func build(_ file: String, in surroundings: Surroundings) async throws -> (
+        NotebookResult, ran: Bool
+    ) {
         let name = "\(project.notebooks)/\(file)"
         var bytes: [UInt8] = []
         var unreadable: Problem?
@@ -148,7 +163,8 @@ public struct Build: Sendable {
                 BlockLimits(seconds: $0.options.timeLimit, printedBytes: $0.options.outputLimit * 1024)
             } + [.inlineValues],
             environment: blockEnvironment())
-        let blockNames = plan.blocks.enumerated().map { $1.options.label ?? "block \($0 + 1)" } + ["inline values"]
+        let blockNames =
+            plan.blocks.enumerated().map { $1.options.label ?? "block \($0 + 1)" } + ["inline values"]
         let outcome = try await run.perform { event in
             switch event {
             case .began(let block) where block < blockNames.count - 1:

@@ -7,6 +7,7 @@ public enum BuildError: Error, Equatable {
 }
 
 extension BuildError: CustomStringConvertible {
+    /// What was found, and what to do.
     public var description: String {
         switch self {
         case .noCompiler:

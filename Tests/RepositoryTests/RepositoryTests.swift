@@ -44,7 +44,7 @@ import Testing
         (
             "Glibc", "Sources/Lab/",
             [
-                "Sources/Lab/Data/Files.swift", "Sources/Lab/Tensor/KernelChoice.swift",
+                "Sources/Lab/Arithmetic/KernelChoice.swift", "Sources/Lab/Data/Files.swift",
                 "Sources/Lab/Tensor/ThreadMemory.swift",
             ]
         ),

@@ -67,7 +67,8 @@ private struct MarkdownReader {
         let (options, count, found) = BlockOptions.parse(lines, from: start)
         problems += found
         return ExperimentBlock(
-            position: position, code: code, indentation: indentation, options: options, optionLineCount: count)
+            position: position, code: code, indentation: indentation, options: options, optionLineCount: count
+        )
     }
 
     private mutating func heading(_ node: CmarkNode) -> Heading {
@@ -188,7 +189,8 @@ private struct MarkdownReader {
 
     private func position(of node: CmarkNode) -> SourcePosition {
         source.position(
-            line: Int(cmark_node_get_start_line(node)), column: max(1, Int(cmark_node_get_start_column(node))))
+            line: Int(cmark_node_get_start_line(node)), column: max(1, Int(cmark_node_get_start_column(node)))
+        )
     }
 
     /// Visits a node and all below it in order. cmark's iterator keeps its own stack, so depth costs nothing.

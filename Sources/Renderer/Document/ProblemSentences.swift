@@ -6,7 +6,7 @@ extension Problem {
     ///     notebooks/mnist.md:34:9: error: cannot find 'rns' in scope
     ///        34 | let x = rns.count
     ///           |         ^
-    public func message(in source: SourceText?) -> String {
+    func message(in source: SourceText?) -> String {
         var lines = ["\(position): error: \(sentence)"]
         if let source, source.file == position.file, let line = source.line(position.line) {
             lines += quotation(of: line, number: position.line, column: position.column)
@@ -32,7 +32,7 @@ extension Problem {
     }
 
     /// What happened, in one sentence or two, without the place.
-    public var sentence: String {
+    var sentence: String {
         switch fact {
         case .unreadable(let reason):
             "the file cannot be read: \(reason)"

@@ -11,9 +11,11 @@ public struct Engine: Sendable {
 
     /// The modules of ours that a notebook's program links.
     static let modules = [
-        "BlockRuntime", "Digest", "Elementary", "Exhibits", "KernelInterface", "Kernels", "Lab", "Statistics", "Storage",
+        "BlockRuntime", "Digest", "Elementary", "Exhibits", "KernelInterface", "Kernels", "Lab", "Statistics",
+        "Storage",
     ]
 
+    /// An engine whose parts are elsewhere than beside the executable.
     public init(products: String, package: String) {
         self.products = products
         self.package = package
@@ -21,13 +23,13 @@ public struct Engine: Sendable {
 
     /// The engine beside the running executable. Nil where the executable was moved away from its package.
     public static func besideExecutable() -> Engine? {
-        guard let executable = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe") else {
-            return nil
-        }
+        let files = FileManager.default
+        let executable = try? files.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+        guard let executable else { return nil }
         var folder = URL(fileURLWithPath: executable).deletingLastPathComponent()
         let products = folder.path
         while folder.path != "/" {
-            if FileManager.default.fileExists(atPath: folder.appendingPathComponent("Package.swift").path) {
+            if files.fileExists(atPath: folder.appendingPathComponent("Package.swift").path) {
                 return Engine(products: products, package: folder.path)
             }
             folder.deleteLastPathComponent()
@@ -48,7 +50,8 @@ public struct Engine: Sendable {
         }
         let ofBytes = digest(sources.flatMap { [$0.name, sha256($0.bytes)] })
         if case .bytes(let known) = SealedFile.read(cache),
-            let pair = try? RecordCoding.decode([String].self, from: known), pair.count == 2, pair[0] == ofBytes
+            let pair = try? RecordCoding.decode([String].self, from: known), pair.count == 2,
+            pair[0] == ofBytes
         {
             return pair[1]
         }
@@ -82,6 +85,7 @@ func filesBelow(_ folder: String) throws -> [String] {
     let paths = try FileManager.default.subpathsOfDirectory(atPath: folder)
     return paths.filter { path in
         var isFolder: ObjCBool = false
-        return FileManager.default.fileExists(atPath: "\(folder)/\(path)", isDirectory: &isFolder) && !isFolder.boolValue
+        return FileManager.default.fileExists(atPath: "\(folder)/\(path)", isDirectory: &isFolder)
+            && !isFolder.boolValue
     }.sorted()
 }

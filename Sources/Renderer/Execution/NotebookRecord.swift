@@ -1,13 +1,13 @@
 import Exhibits
 
 /// The result of running a notebook: all that its page needs besides the Markdown.
-public struct NotebookRecord: Codable, Equatable, Sendable {
+struct NotebookRecord: Codable, Equatable, Sendable {
     /// For each block that ran, what it showed and printed, in order.
-    public var blocks: [[Exhibit]]
+    var blocks: [[Exhibit]]
     /// The inline values, in order.
-    public var inlineValues: [Exhibit]
+    var inlineValues: [Exhibit]
 
-    public init(blocks: [[Exhibit]] = [], inlineValues: [Exhibit] = []) {
+    init(blocks: [[Exhibit]] = [], inlineValues: [Exhibit] = []) {
         self.blocks = blocks
         self.inlineValues = inlineValues
     }
@@ -41,7 +41,9 @@ extension ProgramOutcome {
                 if block < plan.blocks.count, offset > transcript.end {
                     let fact = Problem.Fact.outputLimit(
                         bytes: transcript.limit, option: BlockOption.outputLimit.rawValue)
-                    return (record, Problem(fact, at: plan.position(block: block, statement: place.statement)))
+                    return (
+                        record, Problem(fact, at: plan.position(block: block, statement: place.statement))
+                    )
                 }
                 transcript.offset = offset
             case .failed(let block, let statement, let isThrown, let message):
@@ -63,7 +65,9 @@ extension ProgramOutcome {
         case .stopped(let fact): return (record, Problem(fact, at: position))
         case .exited(let code): return (record, Problem(.exited(code: code), at: position))
         case .signalled(let signal):
-            return (record, Crash(signal: signal, complaints: complaints).problem(in: plan, reached: position))
+            return (
+                record, Crash(signal: signal, complaints: complaints).problem(in: plan, reached: position)
+            )
         }
     }
 }

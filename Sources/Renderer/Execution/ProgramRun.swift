@@ -56,7 +56,8 @@ struct ProgramRun: Sendable {
         let process = Mutex<pid_t?>(nil)
         let stopped = Mutex<Problem.Fact?>(nil)
         let watch = Task { () throws -> EventReader in
-            var watcher = Watcher(events: EventReader(path: eventFile), printedFile: printedFile, limits: limits)
+            var watcher = Watcher(
+                events: EventReader(path: eventFile), printedFile: printedFile, limits: limits)
             while !Task.isCancelled {
                 for event in try watcher.events.next() {
                     watcher.note(event)
@@ -71,7 +72,8 @@ struct ProgramRun: Sendable {
             }
             return watcher.events
         }
-        let variables = environment.merging(["LABBOOK_EVENTS": eventFile, "LABBOOK_PARENT": String(getpid())]) { $1 }
+        let variables = environment.merging(["LABBOOK_EVENTS": eventFile, "LABBOOK_PARENT": String(getpid())])
+        { $1 }
         let result = try await Subprocess.run(
             .path(FilePath("\(folder)/program")),
             environment: .custom(
@@ -151,7 +153,8 @@ private struct Watcher {
         guard limits.indices.contains(block) else { return nil }
         let limit = limits[block]
         if ContinuousClock.now - began > .seconds(limit.seconds) {
-            return .timeLimit(seconds: limit.seconds, option: limit.areOptions ? BlockOption.timeLimit.rawValue : nil)
+            return .timeLimit(
+                seconds: limit.seconds, option: limit.areOptions ? BlockOption.timeLimit.rawValue : nil)
         }
         var status = stat()
         if stat(printedFile, &status) == 0, Int(status.st_size) - printedBefore > limit.printedBytes {
@@ -174,7 +177,9 @@ private struct EventReader {
         let file = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
         defer { try? file.close() }
         try file.seek(toOffset: offset)
-        guard let data = try file.readToEnd(), let end = data.lastIndex(of: UInt8(ascii: "\n")) else { return [] }
+        guard let data = try file.readToEnd(), let end = data.lastIndex(of: UInt8(ascii: "\n")) else {
+            return []
+        }
         let whole = data[...end]
         offset += UInt64(whole.count)
         return try whole.split(separator: UInt8(ascii: "\n")).map {

@@ -7,5 +7,6 @@ func contentsList(_ notebooks: [Notebook]) -> String {
         let link = "<a href=\"\(linkAddress(notebook.name)).html\">\(escaped(matter.title))</a>"
         return "<li>\(paper)<h2>\(link)</h2>\(summary)</li>"
     }
-    return "<nav class=\"contents\" aria-label=\"Notebooks\">\n<ol>\n\(entries.joined(separator: "\n"))\n</ol>\n</nav>"
+    return
+        "<nav class=\"contents\" aria-label=\"Notebooks\">\n<ol>\n\(entries.joined(separator: "\n"))\n</ol>\n</nav>"
 }

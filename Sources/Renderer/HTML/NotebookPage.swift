@@ -1,15 +1,15 @@
 import Exhibits
 
 /// What a build knows of one notebook when its page is written.
-public struct NotebookResult: Sendable {
-    public var notebook: Notebook
+struct NotebookResult: Sendable {
+    var notebook: Notebook
     /// What the blocks showed; nil where nothing could be run.
-    public var record: NotebookRecord?
+    var record: NotebookRecord?
     /// The blocks that ran or should have, in the order of the record.
-    public var blocks: [ExperimentBlock]
-    public var problems: [Problem]
+    var blocks: [ExperimentBlock]
+    var problems: [Problem]
     /// The key under which the result is kept; nil where there is nothing to keep.
-    public var contentKey: String?
+    var contentKey: String?
 }
 
 /// Turns a notebook and its record into the page's content and the data files behind its figures.
@@ -60,7 +60,8 @@ struct NotebookPage {
         if let subtitle = matter.subtitle { html.append("<p class=\"subtitle\">\(escaped(subtitle))</p>") }
         html.append("</header>")
         let placed = result.notebook.experiments
-        for problem in result.problems where !placed.contains(where: { $0.lines.contains(problem.position.line) }) {
+        for problem in result.problems
+        where !placed.contains(where: { $0.lines.contains(problem.position.line) }) {
             html.append(problemHTML(problem))
         }
     }
@@ -111,7 +112,8 @@ struct NotebookPage {
     private func code(of block: ExperimentBlock) -> String {
         let code = "<pre class=\"code\"><code>\(highlighted(block.shownCode))</code></pre>"
         guard block.options.foldsCode else { return code }
-        return "<details class=\"fold\"><summary>\(escaped(block.options.codeSummary))</summary>\n\(code)\n</details>"
+        return
+            "<details class=\"fold\"><summary>\(escaped(block.options.codeSummary))</summary>\n\(code)\n</details>"
     }
 
     /// Writes what a block showed, in order. Plots that follow each other are the panels of one numbered figure.
@@ -122,7 +124,9 @@ struct NotebookPage {
             let panels = rest.prefix { if case .figure = $0 { true } else { false } }
             switch exhibit {
             case .figure:
-                write(panels.compactMap { if case .figure(let figure) = $0 { figure } else { nil } }, of: block, id: id)
+                write(
+                    panels.compactMap { if case .figure(let figure) = $0 { figure } else { nil } }, of: block,
+                    id: id)
                 rest = rest.dropFirst(panels.count)
                 continue
             case .table(let table): write(table, of: block, id: id)
@@ -144,7 +148,8 @@ struct NotebookPage {
         }
         let caption = caption("Figure \(figureCount)", block.options.figureCaption, links)
         let drawing =
-            panels.count == 1 ? drawings[0] : "<div class=\"panels\">\n\(drawings.joined(separator: "\n"))\n</div>"
+            panels.count == 1
+            ? drawings[0] : "<div class=\"panels\">\n\(drawings.joined(separator: "\n"))\n</div>"
         html.append("<figure id=\"\(escaped(id))\">\n\(drawing)\n\(caption)\n</figure>")
     }
 
@@ -194,7 +199,8 @@ struct NotebookPage {
         let file = "<code>\(escaped(result.notebook.source.file))</code>"
         html.append(
             "<footer><p>Computed from \(file) in the <em>\(escaped(profile))</em> profile. Content key "
-                + "<code>\(key.prefix(16))</code>: equal keys mean equal numbers, on any machine.</p></footer>")
+                + "<code>\(key.prefix(16))</code>: equal keys mean equal numbers, on any machine.</p></footer>"
+        )
     }
 }
 

@@ -1,16 +1,16 @@
 /// The Swift program that a notebook's blocks become: one file per block and a `main.swift`.
-public struct Program: Equatable, Sendable {
-    public var files: [File]
+struct Program: Equatable, Sendable {
+    var files: [File]
     /// For each block the places of its statements, in the order in which the program numbers them; behind the
     /// blocks' entries one for the inline values.
-    public var places: [[SourcePosition]]
+    var places: [[SourcePosition]]
 
     /// Whether there is nothing to compile.
-    public var isEmpty: Bool { places.allSatisfy(\.isEmpty) }
+    var isEmpty: Bool { places.allSatisfy(\.isEmpty) }
 
-    public struct File: Equatable, Sendable {
-        public var name: String
-        public var text: String
+    struct File: Equatable, Sendable {
+        var name: String
+        var text: String
     }
 }
 
@@ -116,7 +116,9 @@ private struct BlockWriter {
 
     /// A call of the run time whose closure holds the code.
     private mutating func wrapped(_ call: String, _ code: SourceFragment) -> [String] {
-        directive(code.position) + ["    \(call)(\(block), \(next(code.position))) {"] + located(code) + ["    }"]
+        directive(code.position) + ["    \(call)(\(block), \(next(code.position))) {"] + located(code) + [
+            "    }"
+        ]
     }
 
     private mutating func next(_ position: SourcePosition) -> Int {

@@ -29,7 +29,8 @@ import Testing
                         .init("found this candidate"),
                     ]),
                 Problem(
-                    .compileError("second: with a colon"), at: SourcePosition(file: file, line: 20, column: 1)),
+                    .compileError("second: with a colon"), at: SourcePosition(file: file, line: 20, column: 1)
+                ),
             ])
     }
 
@@ -99,7 +100,10 @@ import Testing
         (.programNotBuilt("ld: no"), "the notebook's program could not be built: ld: no"),
         (.inlineWithoutExpression, "expected one Swift expression after '{swift}'"),
         (.notUTF8, "the file is not UTF-8 text; save it as UTF-8"),
-        (.runtimeSaid("a sweep needs at least one seed, found seeds: 0"), "a sweep needs at least one seed, found seeds: 0"),
+        (
+            .runtimeSaid("a sweep needs at least one seed, found seeds: 0"),
+            "a sweep needs at least one seed, found seeds: 0"
+        ),
     ]
 
     @Test(arguments: facts) func sentences(_ fact: Problem.Fact, _ expected: String) {
