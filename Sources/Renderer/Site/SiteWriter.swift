@@ -45,8 +45,10 @@ enum SiteWriter {
         let here = AT_FDCWD
         if renameat2(here, new, here, old, LABBOOK_RENAME_EXCHANGE) == 0 { return }
         if errno == ENOENT {
-            guard rename(new, old) == 0 else { throw FileError("write", old) }
-            return
+            if rename(new, old) == 0 { return }
+            // Another build has just put its first site there.
+            if errno == ENOTEMPTY || errno == EEXIST { return try exchange(new, old) }
+            throw FileError("write", old)
         }
         let away = "\(old).\(getpid()).old"
         guard rename(old, away) == 0 else { throw FileError("replace", old) }
