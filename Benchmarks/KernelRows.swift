@@ -21,7 +21,7 @@ private func product(_ name: String, _ m: Int, _ n: Int, _ k: Int, _ openBLAS: O
     return Row(
         name: name,
         unit: .rate("GFLOP/s", perCall: 2e-9 * Double(m) * Double(n) * Double(k)),
-        peerName: "OpenBLAS",
+        peerName: openBLAS.map { "OpenBLAS (\($0.kernels))" } ?? "OpenBLAS",
         ours: {
             seconds {
                 for _ in 0..<repetitions { Float.product(false, true, m, n, k, a, b, c, false) }

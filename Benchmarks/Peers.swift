@@ -31,10 +31,18 @@ struct OpenBLAS {
         ) -> Void
     private let sgemm: SGEMM
 
+    /// Which of its kernels it chose for this processor.
+    let kernels: String
+
     init?() {
+        // A machine may be set up to use older kernels than the processor allows; the comparison is with the best.
+        unsetenv("OPENBLAS_CORETYPE")
+        unsetenv("OPENBLAS_L2_SIZE")
         guard let library = dlopen("libopenblas.so.0", RTLD_NOW), let product = dlsym(library, "cblas_sgemm"),
-            let threads = dlsym(library, "openblas_set_num_threads")
+            let threads = dlsym(library, "openblas_set_num_threads"),
+            let name = dlsym(library, "openblas_get_corename")
         else { return nil }
+        kernels = String(cString: unsafeBitCast(name, to: (@convention(c) () -> UnsafePointer<CChar>).self)())
         sgemm = unsafeBitCast(product, to: SGEMM.self)
         unsafeBitCast(threads, to: (@convention(c) (Int32) -> Void).self)(1)
     }

@@ -1,5 +1,6 @@
 import Exhibits
 import Foundation
+import Glibc
 import Storage
 import Synchronization
 
@@ -72,6 +73,7 @@ public struct Build: Sendable {
     public func perform() async throws -> BuildReport {
         let files = try notebookFiles()
         try checkSiteFolder()
+        removeLitter()
         let surroundings = Surroundings(
             engine: try engine.sourceDigest(cache: "\(project.workFolder)/engine"),
             data: try folderDigest(project.path("\(project.notebooks)/data")),
@@ -141,7 +143,12 @@ public struct Build: Sendable {
         case .nothing: break
         }
         try await run(plan, into: &result)
-        if let record = result.record, result.problems.isEmpty { try store.save(record, as: key) }
+        if let record = result.record, result.problems.isEmpty {
+            try store.save(record, as: key)
+        } else {
+            // What a failed notebook shows is not the result that the key stands for.
+            result.contentKey = nil
+        }
         return (result, true)
     }
 
@@ -177,6 +184,27 @@ public struct Build: Sendable {
         let (record, problem) = outcome.interpreted(for: plan)
         result.record = record
         result.problems = problem.map { [$0] } ?? []
+    }
+
+    /// Removes what earlier builds left when they were killed: their folders carry the number of their process.
+    private func removeLitter() {
+        let places = ["\(project.workFolder)/work", project.root]
+        for place in places {
+            let names = (try? FileManager.default.contentsOfDirectory(atPath: place)) ?? []
+            for name in names {
+                guard let process = leftBy(name, isWork: place != project.root), kill(process, 0) != 0 else {
+                    continue
+                }
+                try? FileManager.default.removeItem(atPath: "\(place)/\(name)")
+            }
+        }
+    }
+
+    /// The number of the process that made a folder `NAME-PID` of programs, or a folder `site.PID.new` of pages.
+    private func leftBy(_ name: String, isWork: Bool) -> pid_t? {
+        if isWork { return name.split(separator: "-").last.flatMap { pid_t($0) } }
+        guard name.hasPrefix("\(project.site)."), name.hasSuffix(".new") else { return nil }
+        return pid_t(name.dropFirst(project.site.count + 1).dropLast(".new".count))
     }
 
     /// The variables that a block's process sees: none of the machine's own, so that no result depends on them.
