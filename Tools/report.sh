@@ -26,6 +26,7 @@ if [ -x "$tool" ] && [ "$code" = "$(remembered code)" ]; then
 else
     Tools/setup.sh
     swift build -c release
+    "$tool" remember-sources
     mkdir -p "$state"
     echo "$code" > "$state/code"
 fi

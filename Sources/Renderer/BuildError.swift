@@ -3,6 +3,7 @@ public enum BuildError: Error, Equatable {
     case noCompiler
     case noNotebooks(folder: String)
     case noEngine
+    case engineOutOfDate
     case notASite(folder: String)
 }
 
@@ -14,6 +15,8 @@ extension BuildError: CustomStringConvertible {
             "found no 'swiftc' on the PATH; install a Swift toolchain (https://www.swift.org/install)"
         case .noNotebooks(let folder):
             "found no notebook in '\(folder)/'; a notebook is a file NAME.md that begins with front matter ('---')"
+        case .engineOutOfDate:
+            "the sources in 'Sources/' are not those that labbook was built from; build it again with 'make report'"
         case .noEngine:
             "labbook must be run from the build folder of its package; build it with 'make report'"
         case .notASite(let folder):

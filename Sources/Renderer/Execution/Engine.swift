@@ -41,14 +41,11 @@ public struct Engine: Sendable {
     ///
     /// Parsing all of them takes half a second, so the answer is remembered in `cache` beside the digest of the bytes.
     public func sourceDigest(cache: String) throws -> String {
-        var sources: [(name: String, bytes: [UInt8])] = []
-        for module in Engine.modules {
-            let folder = "\(package)/Sources/\(module)"
-            for file in try filesBelow(folder) where file.hasSuffix(".swift") {
-                sources.append(("\(module)/\(file)", try readFile("\(folder)/\(file)").get()))
-            }
+        let sources = try sources()
+        let ofBytes = digestOfBytes(sources)
+        if case .bytes(let built) = SealedFile.read(seal), built != Array(ofBytes.utf8) {
+            throw BuildError.engineOutOfDate
         }
-        let ofBytes = digest(sources.flatMap { [$0.name, sha256($0.bytes)] })
         if case .bytes(let known) = SealedFile.read(cache),
             let pair = try? RecordCoding.decode([String].self, from: known), pair.count == 2,
             pair[0] == ofBytes
@@ -59,6 +56,27 @@ public struct Engine: Sendable {
             sources.flatMap { [$0.name, swiftDigest(String(decoding: $0.bytes, as: UTF8.self))] })
         try SealedFile.write(RecordCoding.encode([ofBytes, ofTrees]), to: cache)
         return ofTrees
+    }
+
+    /// Remembers which sources the library beside the executable was built from. `make report` does so after each build;
+    /// a build with other sources is then refused, since its records would be kept under a key that isn't theirs.
+    public func rememberSources() throws {
+        try SealedFile.write(Array(digestOfBytes(sources()).utf8), to: seal)
+    }
+
+    private var seal: String { "\(products)/NotebookSupport.sources" }
+
+    private func sources() throws -> [(name: String, bytes: [UInt8])] {
+        try Engine.modules.flatMap { module in
+            let folder = "\(package)/Sources/\(module)"
+            return try filesBelow(folder).filter { $0.hasSuffix(".swift") }.map { file in
+                ("\(module)/\(file)", try readFile("\(folder)/\(file)").get())
+            }
+        }
+    }
+
+    private func digestOfBytes(_ sources: [(name: String, bytes: [UInt8])]) -> String {
+        digest(sources.flatMap { [$0.name, sha256($0.bytes)] })
     }
 
     /// The compiler's arguments that make the modules visible and link them.
