@@ -5,16 +5,18 @@ cd "$(dirname "$0")/.."
 
 graphs=.build/lab-symbols
 archive=.build/docs/Lab.doccarchive
+Tools/setup.sh
+swift build -c release --product Lab
 rm -rf "$graphs" "$archive"
 mkdir -p "$graphs" .build/docs
-swift package dump-symbol-graph --minimum-access-level public --skip-synthesized-members >/dev/null
-found=$(find -L .build -path '*symbolgraph/Lab*.symbols.json' ! -path "$graphs/*" | sort -u)
-if [ -z "$found" ]; then
-    echo "docs: swift wrote no symbol graph of Lab" >&2
-    exit 1
-fi
+target=$(swiftc -print-target-info | sed -n 's/.*"triple": "\(.*\)",/\1/p' | head -n 1)
+maps=""
+for module in CCrypto CProcessor CSleef CZlib; do
+    maps="$maps -Xcc -fmodule-map-file=Sources/$module/module.modulemap"
+done
 # shellcheck disable=SC2086
-cp $found "$graphs"
+swift-symbolgraph-extract -module-name Lab -target "$target" -I .build/release/Modules $maps \
+    -minimum-access-level public -skip-synthesized-members -output-dir "$graphs"
 docc convert --additional-symbol-graph-dir "$graphs" --fallback-display-name Lab \
     --fallback-bundle-identifier labbook.Lab --fallback-default-module-kind Library \
     --output-path "$archive" --warnings-as-errors --analyze
