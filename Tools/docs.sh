@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.."
 graphs=.build/lab-symbols
 archive=.build/docs/Lab.doccarchive
 Tools/setup.sh
-swift build -c release --product Lab
+swift build -c release
 rm -rf "$graphs" "$archive"
 mkdir -p "$graphs" .build/docs
 target=$(swiftc -print-target-info | sed -n 's/.*"triple": "\(.*\)",/\1/p' | head -n 1)
