@@ -20,8 +20,8 @@ import Testing
         mutating func step() {
             let x = random.tensor(3, 5, as: Float.self)
             let labels = (0..<3).map { _ in Int32(random.integer(below: 4)) }
-            // An odd number of draws: words and normal numbers are pending between steps.
-            _ = random.normal()
+            // Odd numbers of draws: after five steps a normal number and half a block are pending.
+            _ = random.uniform()
             let start = random
             var mask = start
             let (_, gradient) = valueAndGradient(of: &model) { model in
@@ -73,6 +73,20 @@ import Testing
         let bytes = Checkpoint(model, adam).bytes
         try Checkpoint<Float>(bytes: bytes).restore(&model, &adam)
         #expect(adam.step == 0 && adam.state.tensors.isEmpty)
+    }
+
+    /// A stream goes on from wherever it was: within a block, between the two normal numbers of a pair.
+    @Test func streamsMidway() throws {
+        for draws in 0..<16 {
+            var random = RandomStream(key: 82, stream: 3)
+            for i in 0..<4 where draws >> i & 1 == 1 { _ = i < 2 ? Double(random.next()) : random.normal() }
+            let saved = Checkpoint(Parameter(Tensor<Float>(zeros: [1])), streams: ["s": random])
+            var restored = try Checkpoint<Float>(bytes: saved.bytes).stream("s")
+            #expect(restored == random)
+            for _ in 0..<3 {
+                #expect(restored.normal() == random.normal() && restored.next() == random.next())
+            }
+        }
     }
 
     /// The format, byte for byte, so that it does not change unnoticed.

@@ -238,6 +238,24 @@ import Testing
         #expect(table([]).shape == [0, 3])
     }
 
+    /// No cases are no mistake where no statistic runs over them.
+    @Test func emptyBatches() {
+        var random = RandomStream(key: 154)
+        let first = Convolution<Float>(inputs: 2, outputs: 3, window: 3, random: &random)
+        var model = Pair(first, WeightNormalizedDense<Float>(inputs: 12, outputs: 2, random: &random))
+        let x = Variable(Tensor<Float>(zeros: [0, 2, 6, 6]))
+        let (loss, gradient) = valueAndGradient(of: &model) { model in
+            let y = InstanceNormalization(channels: 3)(
+                GroupNormalization(channels: 3, groups: 1)(model.first(x)))
+            return sum(model.second((maxPool(y, window: 2) + averagePool(y, window: 2)).flattened()))
+        }
+        #expect(loss == 0)
+        #expect(gradient.tensors.allSatisfy { $0.scalars.allSatisfy { $0 == 0 } })
+        let none = Variable(Tensor<Float>(zeros: [0, 3, 4]))
+        #expect(scaledDotProductAttention(none, none, none, heads: 2).shape == [0, 3, 4])
+        #expect(attend(scores: Variable(Tensor(zeros: [0, 3])), over: none).shape == [0, 4])
+    }
+
     /// What has no variance gives the bias, and finite gradients.
     @Test func constantImages() {
         let x = Tensor<Float>(repeating: 1e6, [2, 2, 3, 3])
