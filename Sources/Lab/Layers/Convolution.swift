@@ -95,10 +95,12 @@ public func convolution<Scalar>(
     let (inSize, depth) = (window.channels * window.size, window.channels * window.taps)
     var y = Tensor<Scalar>(uninitialized: [batch, outputs, window.outHeight, window.outWidth])
     var patches = Tensor<Scalar>(uninitialized: [depth, places])
+    let ones = Tensor<Scalar>(repeating: 1, [places])
     let (start, columns) = (y.mutableStart, patches.mutableStart)
     for n in 0..<batch {
         let yn = start + n * outputs * places
-        for o in 0..<outputs { (yn + o * places).update(repeating: bias.value.start[o], count: places) }
+        // b·1ᵀ puts a channel's bias everywhere.
+        Scalar.product(false, false, outputs, places, 1, bias.value.start, ones.start, yn, false)
         Scalar.unfold(x.value.start + n * inSize, columns, window.numbers)
         Scalar.product(false, false, outputs, places, depth, weight.value.start, columns, yn, true)
     }
@@ -107,7 +109,7 @@ public func convolution<Scalar>(
         var patches = Tensor<Scalar>(uninitialized: [depth, places])
         let columns = patches.mutableStart
         tape.update(weight.slot, shape: weight.shape) { dw, accumulate in
-            if batch == 0, !accumulate { dw.update(repeating: 0, count: weight.value.count) }
+            if batch == 0, !accumulate { clear(dw, weight.value.count) }
             for n in 0..<batch {
                 Scalar.unfold(x.value.start + n * inSize, columns, window.numbers)
                 Scalar.product(
@@ -116,7 +118,7 @@ public func convolution<Scalar>(
             }
         }
         tape.update(bias.slot, shape: bias.shape) { db, accumulate in
-            if !accumulate { db.update(repeating: 0, count: outputs) }
+            if !accumulate { clear(db, outputs) }
             for row in 0..<batch * outputs {
                 db[row % outputs] += Scalar.sum(dy.start + row * places, places)
             }

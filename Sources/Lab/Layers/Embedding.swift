@@ -62,7 +62,7 @@ public func gatherRows<Scalar>(
     }
     return result(y, of: x) { dy, tape in
         tape.update(x.slot, shape: x.shape) { dx, accumulate in
-            if !accumulate { dx.update(repeating: 0, count: x.value.count) }
+            if !accumulate { clear(dx, x.value.count) }
             for (i, row) in rows.enumerated() {
                 let target = dx + Int(row) * columns
                 Scalar.add(target, dy.start + i * columns, target, columns)

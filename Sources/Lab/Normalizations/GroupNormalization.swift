@@ -217,11 +217,11 @@ private func forEachGroup(
     }
 }
 
-/// Each number `count` times.
+/// Each number `count` times: x·1ᵀ.
 private func spread<Scalar>(_ x: Tensor<Scalar>, _ count: Int) -> Tensor<Scalar> {
     var y = Tensor<Scalar>(uninitialized: [x.count * count])
-    let start = y.mutableStart
-    for i in 0..<x.count { (start + i * count).update(repeating: x.start[i], count: count) }
+    let ones = Tensor<Scalar>(repeating: 1, [count])
+    Scalar.product(false, false, x.count, count, 1, x.start, ones.start, y.mutableStart, false)
     return y
 }
 

@@ -31,7 +31,7 @@ public func maxPool<Scalar>(
                 let from = n * channels * pool.outSize
                 let to = start + n * channels * pool.size
                 guard let index = index.baseAddress else {
-                    to.update(repeating: 0, count: channels * pool.size)
+                    clear(to, channels * pool.size)
                     continue
                 }
                 Scalar.largestBackward(dy.start + from, index + from, to, pool.numbers)

@@ -39,3 +39,9 @@ public func exchangeAxes<Scalar>(
         tape.add(dx, to: x.slot)
     }
 }
+
+/// Writes zeros. (The standard library's way would visit each element of a generic type on its own.)
+func clear<Scalar: TensorScalar>(_ x: UnsafeMutablePointer<Scalar>, _ count: Int) {
+    let bytes = UnsafeMutableRawPointer(x)
+    bytes.initializeMemory(as: UInt8.self, repeating: 0, count: count * MemoryLayout<Scalar>.size)
+}
