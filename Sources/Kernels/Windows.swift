@@ -112,6 +112,18 @@ func exchangeAxesKernel(
     for b in 0..<blocks {
         let x = x + b * rows * columns * run
         let y = y + b * rows * columns * run
+        if run == 1 {
+            // By strips of columns, so that the cache lines written to are still there for the next rows.
+            var from = 0
+            while from < columns {
+                let to = min(from + 32, columns)
+                for i in 0..<rows {
+                    for j in from..<to { y[j * rows + i] = x[i * columns + j] }
+                }
+                from = to
+            }
+            continue
+        }
         for i in 0..<rows {
             for j in 0..<columns {
                 let source = x + (i * columns + j) * run
