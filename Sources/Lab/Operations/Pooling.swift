@@ -13,29 +13,20 @@ public func maxPool<Scalar>(
         line)
     let (batch, channels) = (x.shape[0], x.shape[1])
     var y = Tensor<Scalar>(uninitialized: [batch, channels, pool.outHeight, pool.outWidth])
-    var index = [Int32](repeating: 0, count: y.count)
+    let places = Places(count: y.count)
     let start = y.mutableStart
-    index.withUnsafeMutableBufferPointer { index in
-        guard let index = index.baseAddress else { return }
-        for n in 0..<batch {
-            let to = n * channels * pool.outSize
-            Scalar.largest(
-                x.value.start + n * channels * pool.size, start + to, index + to, pool.numbers)
-        }
+    for n in 0..<batch {
+        let to = n * channels * pool.outSize
+        Scalar.largest(
+            x.value.start + n * channels * pool.size, start + to, places.start + to, pool.numbers)
     }
-    return result(y, of: x) { [index] dy, tape in
+    return result(y, of: x) { dy, tape in
         var dx = Tensor<Scalar>(uninitialized: x.shape)
         let start = dx.mutableStart
-        index.withUnsafeBufferPointer { index in
-            for n in 0..<batch {
-                let from = n * channels * pool.outSize
-                let to = start + n * channels * pool.size
-                guard let index = index.baseAddress else {
-                    clear(to, channels * pool.size)
-                    continue
-                }
-                Scalar.largestBackward(dy.start + from, index + from, to, pool.numbers)
-            }
+        for n in 0..<batch {
+            let from = n * channels * pool.outSize
+            Scalar.largestBackward(
+                dy.start + from, places.start + from, start + n * channels * pool.size, pool.numbers)
         }
         tape.add(dx, to: x.slot)
     }
