@@ -120,6 +120,9 @@ public struct KernelTable: Sendable {
     /// One step of gradient descent with momentum: v = fma(momentum, v, g), p = fma(−rate, v, p).
     public let momentumDescent: MomentumDescent
 
+    /// The loops of convolution, pooling and some smaller parts of training.
+    public let layers: LayerKernelTable
+
     /// A build's table.
     public init(
         product: Product, scratchCount: Int,
@@ -130,7 +133,8 @@ public struct KernelTable: Sendable {
         columnMoments: ColumnMoments, inverseDeviation: InverseDeviation, approach: Approach,
         normalizeColumns: NormalizeColumns, normalizeColumnsBackward: NormalizeColumnsBackward,
         softmaxCrossEntropy: SoftmaxCrossEntropy, softmaxCrossEntropyBackward: SoftmaxCrossEntropyBackward,
-        largestColumn: LargestColumn, adam: Adam, momentumDescent: MomentumDescent
+        largestColumn: LargestColumn, adam: Adam, momentumDescent: MomentumDescent,
+        layers: LayerKernelTable
     ) {
         self.product = product
         self.scratchCount = scratchCount
@@ -161,5 +165,6 @@ public struct KernelTable: Sendable {
         self.largestColumn = largestColumn
         self.adam = adam
         self.momentumDescent = momentumDescent
+        self.layers = layers
     }
 }

@@ -26,3 +26,26 @@ func momentumDescentKernel(
         p[i] = fma(-rate, vi, p[i])
     }
 }
+
+func clampKernel(_ bound: Float, _ x: Input, _ y: Output, _ count: Int) {
+    // Written so that a NaN stays.
+    for i in 0..<count { y[i] = x[i] > bound ? bound : (x[i] < -bound ? -bound : x[i]) }
+}
+
+func centredDescentKernel(
+    _ p: Output, _ g: Input, _ squares: Output, _ averages: Output, _ steps: Output, _ count: Int,
+    _ decay: Float, _ oneMinusDecay: Float, _ rate: Float, _ momentum: Float, _ epsilon: Float
+) {
+    for i in 0..<count {
+        let n = fma(decay, squares[i], (oneMinusDecay * g[i]) * g[i])
+        let a = fma(decay, averages[i], oneMinusDecay * g[i])
+        let variance = fma(-a, a, n)
+        // Rounding may leave it a little below 0. Written so that a NaN stays.
+        let root = ((variance < 0 ? 0 : variance) + epsilon).squareRoot()
+        let d = fma(momentum, steps[i], -(rate * g[i] / root))
+        squares[i] = n
+        averages[i] = a
+        steps[i] = d
+        p[i] = p[i] + d
+    }
+}

@@ -12,4 +12,8 @@ public let kernels = KernelTable(
     normalizeColumns: normalizeColumnsKernel, normalizeColumnsBackward: normalizeColumnsBackwardKernel,
     softmaxCrossEntropy: softmaxCrossEntropyKernel,
     softmaxCrossEntropyBackward: softmaxCrossEntropyBackwardKernel, largestColumn: largestColumnKernel,
-    adam: adamKernel, momentumDescent: momentumDescentKernel)
+    adam: adamKernel, momentumDescent: momentumDescentKernel,
+    layers: LayerKernelTable(
+        unfold: unfoldKernel, fold: foldKernel, largest: largestKernel,
+        largestBackward: largestBackwardKernel, exchangeAxes: exchangeAxesKernel, clamp: clampKernel,
+        centredDescent: centredDescentKernel))

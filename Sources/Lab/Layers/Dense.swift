@@ -14,18 +14,18 @@ public struct Dense<Scalar: TensorScalar>: Module {
     /// b, of shape [outputs], or nil.
     public var bias: Parameter<Scalar>?
 
-    /// A layer with the weights of He et al. 2015 (arXiv 1502.01852, equation 10): independent normal numbers with mean
-    /// 0 and deviation √(2 / inputs), which keeps the scale of what passes through ReLUs. The bias starts at 0.
+    /// A layer whose weights start as told (see `Initialization`; He et al.'s normal numbers unless told otherwise) and
+    /// whose bias starts at 0.
     public init(
-        inputs: Int, outputs: Int, bias: Bool = true, random: inout RandomStream,
+        inputs: Int, outputs: Int, bias: Bool = true, weights: Initialization = .he,
+        random: inout RandomStream,
         file: StaticString = #fileID, line: UInt = #line
     ) {
         require(
             inputs > 0 && outputs > 0,
             "a dense layer has at least one input and one output, not \(inputs) and \(outputs)", file, line)
-        var weight = Tensor<Scalar>(uninitialized: [outputs, inputs])
-        Scalar.fillNormal(
-            weight.mutableStart, weight.count, deviation: (2 / Double(inputs)).squareRoot(), &random)
+        let weight: Tensor<Scalar> = weights.weight(
+            [outputs, inputs], random: &random, file: file, line: line)
         self.init(weight: weight, bias: bias ? Tensor(zeros: [outputs]) : nil, file: file, line: line)
     }
 

@@ -6,6 +6,8 @@ public enum Normalization<Scalar: TensorScalar>: Module {
     case layer(LayerNormalization<Scalar>)
     /// See `BatchNormalization`.
     case batch(BatchNormalization<Scalar>)
+    /// See `RMSNormalization`.
+    case rms(RMSNormalization<Scalar>)
 
     /// Whether nothing stands here, so that the layer before it needs a bias of its own.
     public var isNone: Bool { if case .none = self { true } else { false } }
@@ -18,6 +20,7 @@ public enum Normalization<Scalar: TensorScalar>: Module {
         case .none: x
         case .layer(let layer): layer(x, file: file, line: line)
         case .batch(let batch): batch(x, phase, file: file, line: line)
+        case .rms(let rms): rms(x, file: file, line: line)
         }
     }
 
@@ -34,6 +37,10 @@ public enum Normalization<Scalar: TensorScalar>: Module {
             self = .none
             batch.forEachParameter(body)
             self = .batch(batch)
+        case .rms(var rms):
+            self = .none
+            rms.forEachParameter(body)
+            self = .rms(rms)
         }
     }
 }

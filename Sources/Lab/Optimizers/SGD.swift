@@ -4,7 +4,7 @@
 ///
 /// Without momentum v is the gradient g itself. Polyak's momentum as PyTorch's `SGD` has it (no dampening, not
 /// Nesterov's).
-public struct SGD<Scalar: TensorScalar>: Sendable {
+public struct SGD<Scalar: TensorScalar>: Optimizer {
     /// The learning rate; may be changed between steps.
     public var learningRate: Double
     /// The share of the velocity that a step keeps.
@@ -27,6 +27,18 @@ public struct SGD<Scalar: TensorScalar>: Sendable {
             Scalar.momentumDescent(
                 p, g, velocities[i].mutableStart, count, Scalar(learningRate), Scalar(momentum))
         }
+    }
+
+    /// The velocities and the settings.
+    public var state: OptimizerState<Scalar> {
+        OptimizerState(name: "SGD", settings: [momentum], numbers: [learningRate], tensors: velocities)
+    }
+
+    /// Continues from a state.
+    public mutating func restore(_ state: OptimizerState<Scalar>) throws(CheckpointError) {
+        let parts = try state.parts(1, numbers: 1, of: self.state)
+        learningRate = state.numbers[0]
+        velocities = parts[0]
     }
 }
 

@@ -92,3 +92,23 @@ public struct RandomStream: RandomNumberGenerator, Sendable, Hashable, Codable {
     /// A stream of its own for each number, as for a name.
     public func stream(_ number: Int) -> RandomStream { stream("#\(number)") }
 }
+
+extension RandomStream {
+    /// All of the stream's state as words, for a checkpoint: key, number, block, whether a word is pending and which,
+    /// whether a normal number is pending and which.
+    var words: [UInt64] {
+        [
+            key, number, block, pending == nil ? 0 : 1, pending ?? 0, pendingNormal == nil ? 0 : 1,
+            pendingNormal?.bitPattern ?? 0,
+        ]
+    }
+
+    /// The stream whose state `words` gave.
+    init?(words: [UInt64]) {
+        guard words.count == 7, words[3] < 2, words[5] < 2 else { return nil }
+        self.init(key: words[0], stream: words[1])
+        block = words[2]
+        if words[3] == 1 { pending = words[4] }
+        if words[5] == 1 { pendingNormal = Double(bitPattern: words[6]) }
+    }
+}
