@@ -62,7 +62,7 @@ func productKernel(
 }
 
 /// Packs rows i ..< i + rows of op(A), steps p ..< p + depth, in strips as high as their tiles.
-@inline(__always) private func packRows(
+@inline(__always) func packRows(
     _ a: Input, _ transposed: Bool, _ m: Int, _ k: Int, from i: Int, _ rows: Int, _ p: Int, _ depth: Int,
     _ packed: Output
 ) {
@@ -86,24 +86,32 @@ func productKernel(
 ) {
     var j = 0
     while j < columns {
-        let width = min(tileColumns, columns - j)
-        let b = packedB + j * depth
-        var i = 0
-        while i < rows {
-            let height = tileHeight(for: rows - i)
-            let a = packedA + i * depth
-            let present = min(height, rows - i)
-            if present == height && width == tileColumns {
-                tile(height: height, depth, a, b, c + (i * stride + j), stride, accumulate)
-            } else {
-                let corner = c + (i * stride + j)
-                if accumulate { copy(corner, stride, to: edge, tileColumns, rows: present, columns: width) }
-                tile(height: height, depth, a, b, edge, tileColumns, accumulate)
-                copy(edge, tileColumns, to: corner, stride, rows: present, columns: width)
-            }
-            i += height
-        }
+        multiplyStrip(
+            rows, min(tileColumns, columns - j), depth, packedA, packedB + j * depth, c + j, stride, accumulate,
+            edge)
         j += tileColumns
+    }
+}
+
+/// The tiles of C below one strip of B, of `width` ≤ `tileColumns` columns.
+@inline(__always) func multiplyStrip(
+    _ rows: Int, _ width: Int, _ depth: Int, _ packedA: Input, _ b: Input, _ c: Output, _ stride: Int,
+    _ accumulate: Bool, _ edge: Output
+) {
+    var i = 0
+    while i < rows {
+        let height = tileHeight(for: rows - i)
+        let a = packedA + i * depth
+        let present = min(height, rows - i)
+        let corner = c + i * stride
+        if present == height && width == tileColumns {
+            tile(height: height, depth, a, b, corner, stride, accumulate)
+        } else {
+            if accumulate { copy(corner, stride, to: edge, tileColumns, rows: present, columns: width) }
+            tile(height: height, depth, a, b, edge, tileColumns, accumulate)
+            copy(edge, tileColumns, to: corner, stride, rows: present, columns: width)
+        }
+        i += height
     }
 }
 

@@ -12,4 +12,12 @@ public let kernels = KernelTable(
     normalizeColumns: normalizeColumnsKernel, normalizeColumnsBackward: normalizeColumnsBackwardKernel,
     softmaxCrossEntropy: softmaxCrossEntropyKernel,
     softmaxCrossEntropyBackward: softmaxCrossEntropyBackwardKernel, largestColumn: largestColumnKernel,
-    adam: adamKernel, momentumDescent: momentumDescentKernel)
+    adam: adamKernel, momentumDescent: momentumDescentKernel,
+    pack: packKernel, productPacked: productPackedKernel,
+    tanhBackward: tanhBackwardKernel,
+    lstmCell: lstmCellKernel,
+    lstmCellBackward: lstmCellBackwardKernel,
+    lstmOutput: lstmOutputKernel,
+    lstmOutputBackward: lstmOutputBackwardKernel,
+    gruCell: gruCellKernel,
+    gruCellBackward: gruCellBackwardKernel)
