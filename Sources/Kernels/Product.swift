@@ -66,7 +66,17 @@ func productKernel(
     _ a: Input, _ transposed: Bool, _ m: Int, _ k: Int, from i: Int, _ rows: Int, _ p: Int, _ depth: Int,
     _ packed: Output
 ) {
-    var offset = 0
+    // Where the rows of op(A) are columns of A, whole strips are filled side by side, along the rows of A in memory.
+    let together = transposed ? rows / tileRows * tileRows : 0
+    for step in 0..<(together > 0 ? depth : 0) {
+        let source = a + ((p + step) * m + i)
+        var offset = 0
+        while offset < together {
+            copyStep(source + offset, packed + (offset * depth + step * tileRows))
+            offset += tileRows
+        }
+    }
+    var offset = together
     while offset < rows {
         let height = tileHeight(for: rows - offset)
         let lanes = min(height, rows - offset)
@@ -77,6 +87,19 @@ func productKernel(
             steps: depth,
             width: height, packed + offset * depth)
         offset += height
+    }
+}
+
+/// One step of a strip of A.
+@inline(__always) private func copyStep(_ source: Input, _ target: Output) {
+    var l = 0
+    while l + 4 <= tileRows {
+        store4(load4(source + l), target + l)
+        l += 4
+    }
+    while l < tileRows {
+        target[l] = source[l]
+        l += 1
     }
 }
 
