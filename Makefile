@@ -3,7 +3,7 @@
 PROFILE ?= quick
 JOBS ?=
 
-.PHONY: report test verify bench preview lint update-goldens clean help
+.PHONY: report test examples docs verify bench preview lint update-goldens clean help
 
 report: ## Compute what is stale and write the site (first time: install what is missing, build, run everything)
 	@Tools/report.sh --profile $(PROFILE) $(if $(JOBS),--jobs $(JOBS))
@@ -13,17 +13,26 @@ test: ## Run all tests, the slow ones too
 	@swift build --build-tests
 	@LABBOOK_SLOW_TESTS=1 swift test --skip-build
 
+examples: ## Build and run the packages in Examples/
+	@swift run --package-path Examples/UseLab -c release UseLab
+
+docs: ## Build the API documentation of Lab
+	@Tools/docs.sh
+
 verify: ## (to come) Recompute everything from nothing elsewhere and compare every byte of site/
 	@echo "make verify is not built yet; '.ci/run' recomputes the report from nothing and compares site/." >&2; exit 2
 
-bench: ## (to come) Measure against peers
-	@echo "make bench is not built yet." >&2; exit 2
+bench: ## Measure Lab against OpenBLAS and PyTorch (FILTER=part of a name; RECORD=1 writes Benchmarks/latest.json)
+	@Tools/setup.sh
+	@swift build -c release --product Benchmarks
+	@.build/release/Benchmarks $(if $(FILTER),--filter $(FILTER)) $(if $(RECORD),--record)
 
 preview: ## (to come) Serve the site and rebuild on save
 	@echo "make preview is not built yet; run 'make report' and open site/index.html." >&2; exit 2
 
 lint: ## Check the formatting of all Swift sources
-	@swift format lint --strict --recursive --parallel Package.swift Sources Tests
+	@swift format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks \
+	    Examples/UseLab/Package.swift Examples/UseLab/Sources
 
 update-goldens: ## Rewrite the golden pages and figures that tests compare with; look at the diff before committing
 	@swift build --build-tests

@@ -9,7 +9,9 @@ func kernels(_ name: String, cpu: String? = nil, _ defines: [String] = []) -> Ta
     .target(
         name: name,
         dependencies: ["KernelInterface", "CProcessor"],
-        swiftSettings: [.unsafeFlags(["-O", "-wmo", "-num-threads", "1"] + (cpu.map { ["-target-cpu", $0] } ?? []))]
+        swiftSettings: [
+            .unsafeFlags(["-O", "-wmo", "-num-threads", "1"] + (cpu.map { ["-target-cpu", $0] } ?? []))
+        ]
             + defines.map { .define($0) })
 }
 
@@ -80,7 +82,8 @@ let package = Package(
         .target(name: "KernelInterface"),
         .target(
             name: "Lab",
-            dependencies: ["KernelInterface", "Elementary", "Digest", "CZlib", "CProcessor"] + kernelDependencies,
+            dependencies: ["KernelInterface", "Elementary", "Digest", "CZlib", "CProcessor"]
+                + kernelDependencies,
             linkerSettings: [.linkedLibrary("m")]),
         .target(name: "Exhibits"),
         .target(name: "Statistics", dependencies: ["Elementary"]),
@@ -100,6 +103,11 @@ let package = Package(
             dependencies: ["Renderer", .product(name: "ArgumentParser", package: "swift-argument-parser")],
             swiftSettings: swiftSyntaxCompile),
 
+        .executableTarget(
+            name: "Benchmarks",
+            dependencies: ["Lab", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            path: "Benchmarks", exclude: ["peers"]),
+
         .target(name: "TestSupport", path: "Tests/TestSupport"),
         .testTarget(name: "TestSupportTests", dependencies: ["TestSupport"]),
         .testTarget(name: "ElementaryTests", dependencies: ["Elementary", "TestSupport"]),
@@ -114,7 +122,8 @@ let package = Package(
         .testTarget(name: "StatisticsTests", dependencies: ["Statistics", "TestSupport"]),
         .testTarget(name: "BlockRuntimeTests", dependencies: ["BlockRuntime", "TestSupport"]),
         .testTarget(
-            name: "RendererTests", dependencies: ["Renderer", "Exhibits", "TestSupport"],
+            name: "RendererTests", dependencies: ["Renderer", "Exhibits", "Storage", "TestSupport"],
             resources: [.copy("Golden")], swiftSettings: swiftSyntaxCompile),
+        .testTarget(name: "RepositoryTests"),
     ] + kernelBuilds,
     swiftLanguageModes: [.v6])

@@ -14,21 +14,23 @@ digest() {
 }
 remembered() { cat "$state/$1" 2>/dev/null || true; }
 
-compiler=$(command -v swiftc || true)
+# What is read before the build is what the build is remembered by: an edit in the meantime is seen next time.
+notebooks=$(digest notebooks)
+compiler=$(stat -Lc '%n %s %Y' "$(command -v swiftc)" 2>/dev/null || true)
 code=$(digest Package.swift Sources)-$compiler
 if [ -x "$tool" ] && [ "$code" = "$(remembered code)" ]; then
-    all="$code-$(digest notebooks site)-$*"
-    if [ "$all" = "$(remembered report)" ]; then
+    if [ "$code-$notebooks-$(digest site)-$*" = "$(remembered report)" ]; then
         echo "report: nothing changed; the site is in site/index.html"
         exit 0
     fi
 else
     Tools/setup.sh
     swift build -c release
+    "$tool" remember-sources
     mkdir -p "$state"
     echo "$code" > "$state/code"
 fi
 rm -f "$state/report"
 "$tool" build "$@"
-echo "$code-$(digest notebooks site)-$*" > "$state/report"
+echo "$code-$notebooks-$(digest site)-$*" > "$state/report"
 echo "report: the site is in site/index.html"

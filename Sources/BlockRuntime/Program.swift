@@ -1,5 +1,6 @@
 import Exhibits
-import Glibc
+// C's `stdout` is a variable that Swift cannot know to be safe.
+@preconcurrency import Glibc
 
 // What the generated program of a notebook calls. Authors don't; their calls are `show`, `sweep` and the exhibits.
 
@@ -23,6 +24,8 @@ public struct Block {
 /// Runs a notebook's blocks in order, then its inline values, and reports what happens to the renderer.
 public func labbookMain(notebook: String, blocks: [Block], inlineValues: () throws -> Void) {
     endWithParent()
+    // Whole lines leave at once, so that what a block printed before it crashed or was stopped is not lost.
+    setvbuf(stdout, nil, _IOLBF, 0)
     for (index, block) in blocks.enumerated() {
         session.begin(block: index, named: block.name, key: block.key, of: notebook)
         run(block.run)
@@ -60,9 +63,10 @@ public func labbookInline<Value>(_ block: Int, _ statement: Int, _ value: () thr
 }
 
 /// Ends this process when the renderer that started it has died. The blocks run in a process group of their own,
-/// so a Ctrl-C or a kill of the renderer would otherwise leave them running.
+/// so a Ctrl-C or a kill of the renderer would otherwise leave them running. The renderer names itself in
+/// `LABBOOK_PARENT`, because it may have died before this process could ask who its parent is.
 private func endWithParent() {
-    let parent = getppid()
+    guard let parent = environment("LABBOOK_PARENT").flatMap({ pid_t($0) }) else { return }
     var thread = pthread_t()
     let watch: @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? = { parent in
         while Int(getppid()) == Int(bitPattern: parent) { usleep(200_000) }

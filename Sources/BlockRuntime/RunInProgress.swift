@@ -27,12 +27,17 @@ public struct RunInProgress {
 
     /// Records the value of a metric at step, epoch or time `x`. The first value that is not finite marks the run
     /// as diverged.
-    public mutating func record(_ metric: String, at x: some BinaryInteger, _ value: some BinaryFloatingPoint) {
+    public mutating func record(_ metric: String, at x: some BinaryInteger, _ value: some BinaryFloatingPoint)
+    {
         record(metric, at: Double(x), value)
     }
 
     /// Records the value of a metric at `x`. The first value that is not finite marks the run as diverged.
     public mutating func record(_ metric: String, at x: Double, _ value: some BinaryFloatingPoint) {
+        if metric == "seed" || run.settings.contains(where: { $0.name == metric }) {
+            session.fail(
+                "'\(metric)' names a setting of the sweep's runs, so it cannot name what they record as well")
+        }
         run.record(metric, at: x, Double(value))
         if !value.isFinite && run.divergence == nil { run.divergence = "\(metric) was \(value) at \(x)" }
     }

@@ -21,13 +21,17 @@ final class Session: Sendable {
 
     /// Events go to the file that `LABBOOK_EVENTS` names. Without one, a program started by hand just runs.
     init() {
-        events = environment("LABBOOK_EVENTS").map { open($0, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o644) } ?? -1
+        events =
+            environment("LABBOOK_EVENTS").map { open($0, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o644) }
+            ?? -1
     }
 
     var current: Place { place.withLock { $0 } }
 
     func begin(block: Int, named name: String, key: String, of notebook: String) {
-        place.withLock { $0 = Place(notebook: notebook, block: block, blockName: name, blockKey: key, statement: 0) }
+        place.withLock {
+            $0 = Place(notebook: notebook, block: block, blockName: name, blockKey: key, statement: 0)
+        }
         report(.began(block: block))
     }
 
@@ -42,7 +46,8 @@ final class Session: Sendable {
         let place = current
         report(
             .showed(
-                block: place.block, statement: place.statement, exhibit: exhibit, printed: printedByteCount()))
+                block: place.block, statement: place.statement, exhibit: exhibit, printed: printedByteCount())
+        )
     }
 
     /// Reports a thrown error and ends the process: nothing after it in the notebook can be trusted.

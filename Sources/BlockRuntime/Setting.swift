@@ -2,9 +2,12 @@
 ///
 ///     Setting("batch size", [128, 4])
 public struct Setting<Value: Sendable>: Sendable {
+    /// What is varied, as tables and plots name it.
     public let name: String
+    /// The values that it takes.
     public let values: [Value]
 
+    /// A setting with its values.
     public init(_ name: String, _ values: [Value]) {
         self.name = name
         self.values = values

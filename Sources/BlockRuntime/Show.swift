@@ -7,15 +7,19 @@ public protocol ExhibitConvertible {
 }
 
 extension Exhibit: ExhibitConvertible {
+    /// The exhibit itself.
     public var exhibit: Exhibit { self }
 }
 extension Figure: ExhibitConvertible {
+    /// The figure as an exhibit.
     public var exhibit: Exhibit { .figure(self) }
 }
 extension Table: ExhibitConvertible {
+    /// The table as an exhibit.
     public var exhibit: Exhibit { .table(self) }
 }
 extension Value: ExhibitConvertible {
+    /// The value as an exhibit.
     public var exhibit: Exhibit { .value(self) }
 }
 

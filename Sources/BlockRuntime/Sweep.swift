@@ -105,9 +105,12 @@ private func perform(
 
 /// An error that a run of a sweep threw, with the run's settings.
 public struct RunError: Error, CustomStringConvertible {
+    /// The run's settings and seed.
     public let run: String
+    /// What the run threw.
     public let error: any Error
 
+    /// The run and what it threw.
     public var description: String { "in the run with \(run): \(error)" }
 }
 

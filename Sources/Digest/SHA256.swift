@@ -18,7 +18,8 @@ public func sha256Bytes(_ bytes: some Sequence<UInt8>) -> [UInt8] {
         [UInt8](unsafeUninitializedCapacity: 32) { digest, count in
             // A nil base address is fine for an empty message; the call fails only where libcrypto was built
             // without SHA-256, and then nothing here can be trusted.
-            let status = EVP_Digest(message.baseAddress, message.count, digest.baseAddress, nil, EVP_sha256(), nil)
+            let status = EVP_Digest(
+                message.baseAddress, message.count, digest.baseAddress, nil, EVP_sha256(), nil)
             precondition(status == 1, "libcrypto cannot compute SHA-256")
             count = 32
         }

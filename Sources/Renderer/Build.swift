@@ -1,5 +1,6 @@
 import Exhibits
 import Foundation
+import Glibc
 import Storage
 import Synchronization
 
@@ -7,13 +8,16 @@ import Synchronization
 public struct Project: Sendable {
     /// The folder that holds `notebooks/`; messages name files relative to it.
     public var root: String
+    /// The folder of the notebooks, relative to `root`.
     public var notebooks = "notebooks"
     /// The folder of the site, relative to `root`.
     public var site: String
+    /// The profile that is built; `quick` is what the committed site shows.
     public var profile: String
     /// How many runs go at once; nil for all processors.
     public var jobs: Int?
 
+    /// A project in the folder `root`.
     public init(root: String, site: String = "site", profile: String = "quick", jobs: Int? = nil) {
         self.root = root
         self.site = site
@@ -34,6 +38,7 @@ public struct BuildReport: Sendable {
     /// The files of the site that changed.
     public var changed: [String]
 
+    /// Whether every notebook is in order.
     public var isGood: Bool { messages.isEmpty }
 }
 
@@ -43,6 +48,7 @@ public struct Build: Sendable {
     let engine: Engine
     let log: @Sendable (Progress) -> Void
 
+    /// A build that tells `log` what it does.
     public init(_ project: Project, engine: Engine, log: @escaping @Sendable (Progress) -> Void) {
         self.project = project
         self.engine = engine
@@ -51,16 +57,26 @@ public struct Build: Sendable {
 
     /// What a build tells while it goes.
     public enum Progress: Sendable {
+        /// A notebook's program is compiled.
         case compiling(notebook: String)
+        /// A block has begun.
         case running(notebook: String, block: String)
+        /// So many runs of a sweep are done.
         case runs(notebook: String, block: String, done: Int, total: Int)
+        /// Something that a person should know and that stops nothing.
         case remark(String)
     }
 
+    /// Brings the site up to date.
+    ///
+    /// - Throws: what stops the whole build (`BuildError`, `FileError`). A problem of one notebook is in the report.
     public func perform() async throws -> BuildReport {
         let files = try notebookFiles()
+        try checkSiteFolder()
+        removeLitter()
         let surroundings = Surroundings(
-            engine: try engine.sourceDigest(cache: "\(project.workFolder)/engine"), data: try folderDigest(project.path("\(project.notebooks)/data")),
+            engine: try engine.sourceDigest(cache: "\(project.workFolder)/engine"),
+            data: try folderDigest(project.path("\(project.notebooks)/data")),
             profile: project.profile)
         var results: [NotebookResult] = []
         var ran: [String] = []
@@ -77,6 +93,13 @@ public struct Build: Sendable {
         return BuildReport(messages: messages, ran: ran, changed: changed)
     }
 
+    /// Writing the site replaces the whole folder, so it must be one that held a site before, or nothing.
+    private func checkSiteFolder() throws {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: project.path(project.site))) ?? []
+        let isSite = names.contains("index.html") || names.contains("style.css")
+        if !names.isEmpty && !isSite { throw BuildError.notASite(folder: project.site) }
+    }
+
     private func notebookFiles() throws -> [String] {
         let folder = project.path(project.notebooks)
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
@@ -86,10 +109,19 @@ public struct Build: Sendable {
     }
 
     /// Reads one notebook and makes sure that there is a record of it, if it can be had.
-    private func build(_ file: String, in surroundings: Surroundings) async throws -> (NotebookResult, ran: Bool) {
+    private func build(_ file: String, in surroundings: Surroundings) async throws -> (
+        NotebookResult, ran: Bool
+    ) {
         let name = "\(project.notebooks)/\(file)"
-        let bytes = try readFile(project.path(name)).get()
-        let (notebook, readProblems) = Notebook.parse(file: name, bytes: bytes)
+        var bytes: [UInt8] = []
+        var unreadable: Problem?
+        switch readFile(project.path(name)) {
+        case .success(let read): bytes = read
+        case .failure(let error):
+            unreadable = Problem(.unreadable(reason: error.reason), at: SourcePosition(file: name, line: 1))
+        }
+        let (notebook, found) = Notebook.parse(file: name, bytes: bytes)
+        let readProblems = unreadable.map { [$0] } ?? found
         let (plan, planProblems) = NotebookPlan.make(for: notebook, in: surroundings)
         var result = NotebookResult(
             notebook: notebook, record: nil, blocks: plan.blocks, problems: readProblems + planProblems,
@@ -111,7 +143,12 @@ public struct Build: Sendable {
         case .nothing: break
         }
         try await run(plan, into: &result)
-        if let record = result.record, result.problems.isEmpty { try store.save(record, as: key) }
+        if let record = result.record, result.problems.isEmpty {
+            try store.save(record, as: key)
+        } else {
+            // What a failed notebook shows is not the result that the key stands for.
+            result.contentKey = nil
+        }
         return (result, true)
     }
 
@@ -131,9 +168,10 @@ public struct Build: Sendable {
             folder: folder, workingFolder: project.path(project.notebooks),
             limits: plan.blocks.map {
                 BlockLimits(seconds: $0.options.timeLimit, printedBytes: $0.options.outputLimit * 1024)
-            },
+            } + [.inlineValues],
             environment: blockEnvironment())
-        let blockNames = plan.blocks.enumerated().map { $1.options.label ?? "block \($0 + 1)" } + ["inline values"]
+        let blockNames =
+            plan.blocks.enumerated().map { $1.options.label ?? "block \($0 + 1)" } + ["inline values"]
         let outcome = try await run.perform { event in
             switch event {
             case .began(let block) where block < blockNames.count - 1:
@@ -146,6 +184,27 @@ public struct Build: Sendable {
         let (record, problem) = outcome.interpreted(for: plan)
         result.record = record
         result.problems = problem.map { [$0] } ?? []
+    }
+
+    /// Removes what earlier builds left when they were killed: their folders carry the number of their process.
+    private func removeLitter() {
+        let places = ["\(project.workFolder)/work", project.root]
+        for place in places {
+            let names = (try? FileManager.default.contentsOfDirectory(atPath: place)) ?? []
+            for name in names {
+                guard let process = leftBy(name, isWork: place != project.root), kill(process, 0) != 0 else {
+                    continue
+                }
+                try? FileManager.default.removeItem(atPath: "\(place)/\(name)")
+            }
+        }
+    }
+
+    /// The number of the process that made a folder `NAME-PID` of programs, or a folder `site.PID.new` of pages.
+    private func leftBy(_ name: String, isWork: Bool) -> pid_t? {
+        if isWork { return name.split(separator: "-").last.flatMap { pid_t($0) } }
+        guard name.hasPrefix("\(project.site)."), name.hasSuffix(".new") else { return nil }
+        return pid_t(name.dropFirst(project.site.count + 1).dropLast(".new".count))
     }
 
     /// The variables that a block's process sees: none of the machine's own, so that no result depends on them.

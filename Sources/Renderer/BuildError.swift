@@ -3,17 +3,24 @@ public enum BuildError: Error, Equatable {
     case noCompiler
     case noNotebooks(folder: String)
     case noEngine
+    case engineOutOfDate
+    case notASite(folder: String)
 }
 
 extension BuildError: CustomStringConvertible {
+    /// What was found, and what to do.
     public var description: String {
         switch self {
         case .noCompiler:
             "found no 'swiftc' on the PATH; install a Swift toolchain (https://www.swift.org/install)"
         case .noNotebooks(let folder):
             "found no notebook in '\(folder)/'; a notebook is a file NAME.md that begins with front matter ('---')"
+        case .engineOutOfDate:
+            "the sources in 'Sources/' are not those that labbook was built from; build it again with 'make report'"
         case .noEngine:
             "labbook must be run from the build folder of its package; build it with 'make report'"
+        case .notASite(let folder):
+            "'\(folder)/' holds something else than a site, which the site would replace; name another folder with --site"
         }
     }
 }

@@ -36,17 +36,25 @@ public enum SealedFile {
 
 /// A system call on a file that failed.
 public struct FileError: Error, Equatable, Sendable, CustomStringConvertible {
+    /// What was tried, as a verb with its object: `read`, `make the folder`.
     public let operation: String
+    /// The file or folder.
     public let path: String
+    /// The system's `errno`.
     public let code: Int32
 
+    /// The failure of the system call that was made just before.
     public init(_ operation: String, _ path: String, code: Int32 = errno) {
         self.operation = operation
         self.path = path
         self.code = code
     }
 
-    public var description: String { "cannot \(operation) '\(path)': \(String(cString: strerror(code)))" }
+    /// The system's words for what went wrong.
+    public var reason: String { String(cString: strerror(code)) }
+
+    /// What could not be done, where, and the system's reason.
+    public var description: String { "cannot \(operation) '\(path)': \(reason)" }
 }
 
 /// All bytes of the file at `path`.

@@ -2,7 +2,6 @@ import Foundation
 import Glibc
 import Renderer
 import Synchronization
-import Synchronization
 
 /// What a person sees while a build goes: one moving line on a terminal, plain lines in a pipe.
 final class Terminal: Sendable {
@@ -27,8 +26,10 @@ final class Terminal: Sendable {
         clear()
         for message in report.messages { complain(message) }
         let ran = report.ran.isEmpty ? "nothing to run" : "ran \(report.ran.joined(separator: ", "))"
-        let changed = report.changed.isEmpty ? "no file changed" : "\(count(report.changed.count, "file")) changed"
-        let verdict = report.isGood ? "" : "; \(count(report.messages.count, "problem")), shown above and on the pages"
+        let changed =
+            report.changed.isEmpty ? "no file changed" : "\(count(report.changed.count, "file")) changed"
+        let verdict =
+            report.isGood ? "" : "; \(count(report.messages.count, "problem")), shown above and on the pages"
         complain("labbook: \(ran); \(changed)\(verdict); \(elapsed)")
     }
 
@@ -61,5 +62,7 @@ final class Terminal: Sendable {
         return "\(tenths / 10).\(tenths % 10) s"
     }
 
-    private func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
+    private func count(_ number: Int, _ noun: String) -> String {
+        "\(number) \(noun)\(number == 1 ? "" : "s")"
+    }
 }

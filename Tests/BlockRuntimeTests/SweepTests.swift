@@ -13,7 +13,8 @@ import Testing
     }
 
     @Test func runsComeInTheOrderOfTheSettings() throws {
-        let runs = try sweep(over: Setting("a", [1, 2]), Setting("b", ["x", "y", "z"]), seeds: 2) { run, a, b in
+        let runs = try sweep(over: Setting("a", [1, 2]), Setting("b", ["x", "y", "z"]), seeds: 2) {
+            run, a, b in
             run.record("value", at: 0, Double(a) + Double(b.count))
         }
         let described = runs.runs.map { "\($0["a"] ?? "")\($0["b"] ?? "")\($0.seed)" }
@@ -88,7 +89,9 @@ import Testing
 
     @Test func summariesAreOverSeeds() throws {
         let runs = try sweep(over: Setting("a", ["x", "y"]), seeds: 3) { run, a in
-            for epoch in 1...2 { run.record("error", at: epoch, Double(run.seed + epoch) + (a == "x" ? 0 : 10)) }
+            for epoch in 1...2 {
+                run.record("error", at: epoch, Double(run.seed + epoch) + (a == "x" ? 0 : 10))
+            }
         }
         let frame = runs.summary(of: "error", x: "epoch")
         #expect(frame.names == ["a", "epoch", "mean", "lower", "upper", "seeds"])

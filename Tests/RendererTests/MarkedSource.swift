@@ -16,10 +16,15 @@ struct MarkedSource {
         var column = 1
         for character in marked {
             if MarkedSource.isMarker(character) {
-                markers[SourcePosition(file: MarkedSource.file, line: line, column: column)] = String(character)
+                markers[SourcePosition(file: MarkedSource.file, line: line, column: column)] = String(
+                    character)
             } else {
                 text.append(character)
-                if character == "\n" { (line, column) = (line + 1, 1) } else { column += character.utf8.count }
+                if character == "\n" {
+                    (line, column) = (line + 1, 1)
+                } else {
+                    column += character.utf8.count
+                }
             }
         }
         self.text = text

@@ -3,7 +3,7 @@ import Yams
 
 /// The options that an experiment block may carry in lines `//| key: value` at its top, spelled as Quarto spells
 /// them where Quarto has them.
-public enum BlockOption: String, CaseIterable, Sendable {
+enum BlockOption: String, CaseIterable, Sendable {
     /// The block's name: letters, digits and hyphens. Runs are seeded by it and figures are linked by it.
     case label
     /// The caption of the block's figure.
@@ -29,20 +29,20 @@ public enum BlockOption: String, CaseIterable, Sendable {
 }
 
 /// The options of one block, with their defaults.
-public struct BlockOptions: Equatable, Sendable {
-    public var label: String?
-    public var figureCaption: String?
-    public var figureDescription: String?
-    public var tableCaption: String?
-    public var showsCode = true
-    public var isEvaluated = true
-    public var isIncluded = true
-    public var foldsCode = false
-    public var codeSummary = "Code"
-    public var timeLimit = 600.0
-    public var outputLimit = 256
+struct BlockOptions: Equatable, Sendable {
+    var label: String?
+    var figureCaption: String?
+    var figureDescription: String?
+    var tableCaption: String?
+    var showsCode = true
+    var isEvaluated = true
+    var isIncluded = true
+    var foldsCode = false
+    var codeSummary = "Code"
+    var timeLimit = 600.0
+    var outputLimit = 256
 
-    public init() {}
+    init() {}
 }
 
 extension BlockOptions {
@@ -52,7 +52,9 @@ extension BlockOptions {
     ///   - lines: the block's lines, of which only those at the top that begin with `//|` are read.
     ///   - start: the position of the first of them.
     /// - Returns: the options, how many lines they take, and the problems found.
-    static func parse(_ lines: [Substring], from start: SourcePosition) -> (BlockOptions, lineCount: Int, [Problem]) {
+    static func parse(_ lines: [Substring], from start: SourcePosition) -> (
+        BlockOptions, lineCount: Int, [Problem]
+    ) {
         var options = BlockOptions()
         var problems: [Problem] = []
         var given: [BlockOption: Int] = [:]
@@ -84,7 +86,8 @@ extension BlockOptions {
             if let expected = options.set(option, to: value) {
                 position.column += (value.mark?.column ?? 1) - 1
                 let found = value.string ?? "not a single value"
-                problems.append(Problem(.optionValue(key: name, found: found, expected: expected), at: position))
+                problems.append(
+                    Problem(.optionValue(key: name, found: found, expected: expected), at: position))
             }
         }
         return (options, optionLines.count, problems)
@@ -137,7 +140,9 @@ extension BlockOptions {
 
 /// Whether `text` can be a label: it becomes a file name, an anchor and part of a key, so it is kept plain.
 private func isLabel(_ text: String) -> Bool {
-    guard let first = text.utf8.first, (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(first) else { return false }
+    guard let first = text.utf8.first, (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(first) else {
+        return false
+    }
     return text.utf8.count <= 64
         && text.utf8.allSatisfy {
             (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0)

@@ -2,19 +2,19 @@ import Exhibits
 import Yams
 
 /// What the YAML between the two `---` lines at the top of a notebook says.
-public struct FrontMatter: Equatable, Sendable {
+struct FrontMatter: Equatable, Sendable {
     /// The notebook's title: the page's heading and its name in the index.
-    public var title = ""
+    var title = ""
     /// One line under the title.
-    public var subtitle: String?
+    var subtitle: String?
     /// The part of the paper that the notebook reproduces, such as `Section 6.6, Figure 6`.
-    public var paper: String?
+    var paper: String?
     /// A sentence for the index page.
-    public var summary: String?
+    var summary: String?
     /// The notebook's place in reading order; notebooks without one follow, by file name.
-    public var order: Double?
+    var order: Double?
     /// Whether raw HTML in the prose reaches the page. Otherwise it is shown as the text it is.
-    public var allowsHTML = false
+    var allowsHTML = false
 
     static let keys = ["title", "subtitle", "paper", "summary", "order", "allow-html"]
 }
@@ -61,7 +61,9 @@ extension FrontMatter {
         } catch {
             return (matter, bodyLine, [problem(.frontMatterNotYAML("\(error)"), 2)])
         }
-        if matter.title.isEmpty, problems.isEmpty { problems.append(problem(.missingFrontMatterKey("title"))) }
+        if matter.title.isEmpty, problems.isEmpty {
+            problems.append(problem(.missingFrontMatterKey("title")))
+        }
         return (matter, bodyLine, problems)
     }
 

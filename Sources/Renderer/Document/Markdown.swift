@@ -23,6 +23,7 @@ func parseMarkdown(
         reader.append(current)
         node = cmark_node_next(current)
     }
+    reader.giveAnchors()
     return (reader.items, reader.problems)
 }
 
@@ -35,7 +36,6 @@ private struct MarkdownReader {
     var items: [Notebook.Item] = []
     var problems: [Problem] = []
     private var inlineExpressions: [InlineExpression] = []
-    private var anchors: [String: Int] = [:]
 
     init(source: SourceText, options: Int32) {
         self.source = source
@@ -67,7 +67,8 @@ private struct MarkdownReader {
         let (options, count, found) = BlockOptions.parse(lines, from: start)
         problems += found
         return ExperimentBlock(
-            position: position, code: code, indentation: indentation, options: options, optionLineCount: count)
+            position: position, code: code, indentation: indentation, options: options, optionLineCount: count
+        )
     }
 
     private mutating func heading(_ node: CmarkNode) -> Heading {
@@ -83,17 +84,35 @@ private struct MarkdownReader {
         // cmark writes exactly <hN>…</hN> and a newline; the page writes its own tags with an anchor.
         let content = html(node).dropFirst("<h1>".count).dropLast("</h1>\n".count)
         return Heading(
-            level: level, anchor: anchor(for: text), text: text, content: Prose(pieces: pieces(of: String(content))))
+            level: level, anchor: "", text: text, content: Prose(pieces: pieces(of: String(content))))
     }
 
-    /// A heading's anchor: its letters and digits in lower case, hyphens between words, and a number where the
-    /// same anchor was given before.
-    private mutating func anchor(for text: String) -> String {
-        let words = text.lowercased().split { !$0.isLetter && !$0.isNumber }
-        let base = words.isEmpty ? "section" : words.joined(separator: "-")
-        let count = (anchors[base] ?? 0) + 1
-        anchors[base] = count
-        return count == 1 ? base : "\(base)-\(count)"
+    /// Gives each heading its anchor: its letters and digits in lower case, hyphens between words. What a block or its
+    /// outputs are called stays theirs, because the author chose the label; the heading's name then begins with
+    /// `section-`. A number follows where an earlier heading has the same name.
+    mutating func giveAnchors() {
+        let labels = items.compactMap { item in
+            if case .experiment(let block) = item { block.options.label } else { nil }
+        }
+        var given: Set<String> = []
+        func belongsToBlock(_ name: String) -> Bool {
+            labels.contains { name == $0 || name.hasPrefix("\($0)-output") }
+                || name.wholeMatch(of: /block(-\d+(-output.*)?)?/) != nil
+        }
+        for (index, item) in items.enumerated() {
+            guard case .heading(var heading) = item else { continue }
+            let words = heading.text.lowercased().split { !$0.isLetter && !$0.isNumber }
+            var base = words.isEmpty ? "section" : words.joined(separator: "-")
+            while belongsToBlock(base) { base = "section-\(base)" }
+            heading.anchor = base
+            var number = 1
+            while given.contains(heading.anchor) || belongsToBlock(heading.anchor) {
+                number += 1
+                heading.anchor = "\(base)-\(number)"
+            }
+            given.insert(heading.anchor)
+            items[index] = .heading(heading)
+        }
     }
 
     // MARK: Changes to the tree before it is rendered
@@ -170,7 +189,8 @@ private struct MarkdownReader {
 
     private func position(of node: CmarkNode) -> SourcePosition {
         source.position(
-            line: Int(cmark_node_get_start_line(node)), column: max(1, Int(cmark_node_get_start_column(node))))
+            line: Int(cmark_node_get_start_line(node)), column: max(1, Int(cmark_node_get_start_column(node)))
+        )
     }
 
     /// Visits a node and all below it in order. cmark's iterator keeps its own stack, so depth costs nothing.

@@ -1,24 +1,24 @@
 /// One Markdown file, read: its front matter and its items in order.
-public struct Notebook: Sendable {
-    public var source: SourceText
+struct Notebook: Sendable {
+    var source: SourceText
     /// The file's name without `.md`: the name of its page and part of every key.
-    public var name: String
-    public var frontMatter: FrontMatter
-    public var items: [Item]
+    var name: String
+    var frontMatter: FrontMatter
+    var items: [Item]
 
-    public enum Item: Equatable, Sendable {
+    enum Item: Equatable, Sendable {
         case heading(Heading)
         case prose(Prose)
         case experiment(ExperimentBlock)
     }
 
     /// The experiment blocks in order.
-    public var experiments: [ExperimentBlock] {
+    var experiments: [ExperimentBlock] {
         items.compactMap { if case .experiment(let block) = $0 { block } else { nil } }
     }
 
     /// The inline values of headings and prose in order.
-    public var inlineExpressions: [InlineExpression] {
+    var inlineExpressions: [InlineExpression] {
         items.flatMap { item -> [InlineExpression] in
             switch item {
             case .heading(let heading): heading.content.inlineExpressions
@@ -30,51 +30,51 @@ public struct Notebook: Sendable {
 }
 
 /// A heading, rendered, with the anchor that links lead to.
-public struct Heading: Equatable, Sendable {
-    public var level: Int
-    public var anchor: String
-    public var text: String
-    public var content: Prose
+struct Heading: Equatable, Sendable {
+    var level: Int
+    var anchor: String
+    var text: String
+    var content: Prose
 }
 
 /// HTML of prose with the places where inline values go.
-public struct Prose: Equatable, Sendable {
-    public var pieces: [Piece]
+struct Prose: Equatable, Sendable {
+    var pieces: [Piece]
 
-    public enum Piece: Equatable, Sendable {
+    enum Piece: Equatable, Sendable {
         case html(String)
         case inline(InlineExpression)
     }
 
     /// The inline values in order.
-    public var inlineExpressions: [InlineExpression] {
+    var inlineExpressions: [InlineExpression] {
         pieces.compactMap { if case .inline(let expression) = $0 { expression } else { nil } }
     }
 }
 
 /// An expression in running text, written `` `{swift} expression` ``, whose value stands in its place.
-public struct InlineExpression: Equatable, Sendable {
-    public var position: SourcePosition
-    public var code: String
+struct InlineExpression: Equatable, Sendable {
+    var position: SourcePosition
+    var code: String
 }
 
 /// A top-level fenced block whose info string is `swift`.
-public struct ExperimentBlock: Equatable, Sendable {
+struct ExperimentBlock: Equatable, Sendable {
     /// The position of the opening fence.
-    public var position: SourcePosition
+    var position: SourcePosition
     /// The code as it stands in the file, option lines included.
-    public var code: String
+    var code: String
     /// How many columns the whole block is indented.
-    public var indentation: Int
-    public var options: BlockOptions
+    var indentation: Int
+    var options: BlockOptions
     /// How many of the code's first lines are options.
-    public var optionLineCount: Int
+    var optionLineCount: Int
 
     /// The line of the file on which the code begins.
-    public var firstCodeLine: Int { position.line + 1 }
+    var firstCodeLine: Int { position.line + 1 }
 
     /// The code as the page shows it: without option lines and surrounding empty lines.
-    public var shownCode: String {
+    var shownCode: String {
         let lines = code.split(separator: "\n", omittingEmptySubsequences: false).dropFirst(optionLineCount)
         let begun = lines.drop { $0.allSatisfy(\.isWhitespace) }
         let count = begun.lastIndex { !$0.allSatisfy(\.isWhitespace) }.map { $0 - begun.startIndex + 1 } ?? 0
@@ -84,18 +84,19 @@ public struct ExperimentBlock: Equatable, Sendable {
 
 extension Notebook {
     /// Reads a notebook from the bytes of its file. All problems of the file are found, not only the first.
-    public static func parse(file: String, bytes: [UInt8]) -> (Notebook, [Problem]) {
+    static func parse(file: String, bytes: [UInt8]) -> (Notebook, [Problem]) {
         let text = String(decoding: bytes, as: UTF8.self)
         let source = SourceText(file: file, text: text)
-        let name = file.split(separator: "/").last.map { String($0.hasSuffix(".md") ? $0.dropLast(3) : $0) } ?? file
+        let name =
+            file.split(separator: "/").last.map { String($0.hasSuffix(".md") ? $0.dropLast(3) : $0) } ?? file
         let damage = textProblems(bytes, text, in: source)
-        let (matter, bodyLine, matterProblems) = FrontMatter.parse(source)
+        var (matter, bodyLine, matterProblems) = FrontMatter.parse(source)
+        if matter.title.isEmpty { matter.title = name }
         guard damage.isEmpty else {
             return (Notebook(source: source, name: name, frontMatter: matter, items: []), damage)
         }
         let (items, bodyProblems) = parseMarkdown(source, from: bodyLine, allowsHTML: matter.allowsHTML)
-        var notebook = Notebook(source: source, name: name, frontMatter: matter, items: items)
-        if notebook.frontMatter.title.isEmpty { notebook.frontMatter.title = name }
+        let notebook = Notebook(source: source, name: name, frontMatter: matter, items: items)
         let problems = matterProblems + bodyProblems + notebook.repeatedLabels()
         return (notebook, problems.sorted { $0.position < $1.position })
     }

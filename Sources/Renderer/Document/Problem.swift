@@ -1,29 +1,30 @@
 /// Something wrong with a notebook, as facts. `ProblemSentences.swift` holds the words.
-public struct Problem: Error, Equatable, Sendable {
-    public var position: SourcePosition
-    public var fact: Fact
+struct Problem: Error, Equatable, Sendable {
+    var position: SourcePosition
+    var fact: Fact
     /// Further places and remarks that belong to it, such as a compiler's notes or a back trace.
-    public var notes: [Note]
+    var notes: [Note]
 
-    public init(_ fact: Fact, at position: SourcePosition, notes: [Note] = []) {
+    init(_ fact: Fact, at position: SourcePosition, notes: [Note] = []) {
         self.position = position
         self.fact = fact
         self.notes = notes
     }
 
-    public struct Note: Equatable, Sendable {
+    struct Note: Equatable, Sendable {
         /// Where the remark belongs, if it isn't about the problem's own place.
-        public var position: SourcePosition?
-        public var text: String
+        var position: SourcePosition?
+        var text: String
 
-        public init(_ text: String, at position: SourcePosition? = nil) {
+        init(_ text: String, at position: SourcePosition? = nil) {
             self.position = position
             self.text = text
         }
     }
 
-    public enum Fact: Equatable, Sendable {
+    enum Fact: Equatable, Sendable {
         // The file
+        case unreadable(reason: String)
         case notUTF8
         case controlCharacter(UInt32)
         // Front matter
@@ -52,8 +53,9 @@ public struct Problem: Error, Equatable, Sendable {
         case thrown(String)
         case trapped(signal: String, message: String?)
         case exited(code: Int)
-        case timeLimit(seconds: Double, option: String)
-        case outputLimit(bytes: Int, option: String)
+        /// `option` raises the limit; without one it is that of the inline values.
+        case timeLimit(seconds: Double, option: String?)
+        case outputLimit(bytes: Int, option: String?)
         case exhibitNotDrawable(String)
         case runtimeSaid(String)
     }

@@ -6,7 +6,7 @@ extension Problem {
     ///     notebooks/mnist.md:34:9: error: cannot find 'rns' in scope
     ///        34 | let x = rns.count
     ///           |         ^
-    public func message(in source: SourceText?) -> String {
+    func message(in source: SourceText?) -> String {
         var lines = ["\(position): error: \(sentence)"]
         if let source, source.file == position.file, let line = source.line(position.line) {
             lines += quotation(of: line, number: position.line, column: position.column)
@@ -32,8 +32,10 @@ extension Problem {
     }
 
     /// What happened, in one sentence or two, without the place.
-    public var sentence: String {
+    var sentence: String {
         switch fact {
+        case .unreadable(let reason):
+            "the file cannot be read: \(reason)"
         case .notUTF8:
             "the file is not UTF-8 text; save it as UTF-8"
         case .controlCharacter(let code):
@@ -85,14 +87,18 @@ extension Problem {
         case .trapped(let signal, let message?):
             "the block crashed (\(signal)): \(message)"
         case .trapped(let signal, nil):
-            "the block crashed (\(signal)): a run-time check failed, such as an index out of range, "
-                + "an arithmetic overflow, or a forced nil"
+            "the block crashed (\(signal)): \(likelyCause(of: signal))"
         case .exited(let code):
             "the block ended its own process with exit code \(code); a block must run to its end"
-        case .timeLimit(let seconds, let option):
+        case .timeLimit(let seconds, option: nil):
+            "the inline value was stopped after \(formatted(seconds)) s, its time limit; "
+                + "compute it in a block and name the result here"
+        case .outputLimit(let bytes, option: nil):
+            "the inline value was stopped because it printed more than \(bytes / 1024) KB; print in a block"
+        case .timeLimit(let seconds, let option?):
             "the block was stopped after \(formatted(seconds)) s, its time limit; "
                 + "look for an endless loop, or raise the limit with '//| \(option): SECONDS'"
-        case .outputLimit(let bytes, let option):
+        case .outputLimit(let bytes, let option?):
             "the block was stopped because it printed more than \(bytes / 1024) KB, its output limit; "
                 + "print less, or raise the limit with '//| \(option): KILOBYTES'"
         case .exhibitNotDrawable(let text):
@@ -105,6 +111,17 @@ extension Problem {
     private func suggestion(_ nearest: String?, _ known: [String]) -> String {
         if let nearest { return "; did you mean '\(nearest)'?" }
         return "; known are " + known.joined(separator: ", ")
+    }
+
+    private func likelyCause(of signal: String) -> String {
+        switch signal {
+        case "illegal instruction", "trap", "arithmetic error":
+            "a run-time check failed, such as an index out of range, an arithmetic overflow, or a forced nil"
+        case "segmentation fault", "bus error":
+            "often a function that calls itself without end, else a wrong unsafe pointer"
+        case "killed": "something outside ended it; where memory ran out, that was the system"
+        default: "it was sent this signal, or sent it to itself"
+        }
     }
 
     private func hexadecimal(_ code: UInt32) -> String {

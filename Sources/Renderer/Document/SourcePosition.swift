@@ -1,11 +1,11 @@
 /// A place in a notebook's Markdown file. Lines and columns count from 1; a column counts UTF-8 bytes, as the
 /// Swift compiler and cmark do.
-public struct SourcePosition: Hashable, Sendable, Codable {
-    public var file: String
-    public var line: Int
-    public var column: Int
+struct SourcePosition: Hashable, Sendable, Codable {
+    var file: String
+    var line: Int
+    var column: Int
 
-    public init(file: String, line: Int, column: Int = 1) {
+    init(file: String, line: Int, column: Int = 1) {
         self.file = file
         self.line = line
         self.column = column
@@ -14,23 +14,23 @@ public struct SourcePosition: Hashable, Sendable, Codable {
 
 extension SourcePosition: CustomStringConvertible {
     /// `file:line:column`, the form that editors and terminals turn into a link.
-    public var description: String { "\(file):\(line):\(column)" }
+    var description: String { "\(file):\(line):\(column)" }
 }
 
 extension SourcePosition: Comparable {
-    public static func < (a: SourcePosition, b: SourcePosition) -> Bool {
+    static func < (a: SourcePosition, b: SourcePosition) -> Bool {
         (a.file, a.line, a.column) < (b.file, b.line, b.column)
     }
 }
 
 /// The text of one file together with where its lines begin, so that a message can quote the line it is about.
-public struct SourceText: Sendable {
+struct SourceText: Sendable {
     /// The file's path as messages print it: relative to the project, such as `notebooks/mnist.md`.
-    public let file: String
-    public let text: String
-    public let lines: [Substring]
+    let file: String
+    let text: String
+    let lines: [Substring]
 
-    public init(file: String, text: String) {
+    init(file: String, text: String) {
         self.file = file
         self.text = text
         // "\r\n" is one Character in Swift, so a file from Windows has the same lines.
@@ -38,7 +38,7 @@ public struct SourceText: Sendable {
     }
 
     /// The line with the given number, or nothing where the file has no such line.
-    public func line(_ number: Int) -> Substring? {
+    func line(_ number: Int) -> Substring? {
         lines.indices.contains(number - 1) ? lines[number - 1] : nil
     }
 

@@ -14,7 +14,8 @@ struct Crash {
         return Problem(.trapped(signal: signalName, message: message), at: place, notes: Array(callers))
     }
 
-    /// The places in the notebook's file that the back trace names, innermost first, each once.
+    /// The places in the notebook's file that the back trace names, innermost first, each line once in a row: a line
+    /// of the notebook may be two functions of the program.
     private func frames(in file: String) -> [SourcePosition] {
         var frames: [SourcePosition] = []
         for line in complaints.split(separator: "\n") {
@@ -22,7 +23,7 @@ struct Crash {
                 let number = Int(match.2), let column = Int(match.3)
             else { continue }
             let position = SourcePosition(file: file, line: number, column: column)
-            if !frames.contains(position) { frames.append(position) }
+            if !frames.contains(position), frames.last?.line != number { frames.append(position) }
         }
         return frames
     }

@@ -11,9 +11,11 @@ public struct Engine: Sendable {
 
     /// The modules of ours that a notebook's program links.
     static let modules = [
-        "BlockRuntime", "Digest", "Elementary", "Exhibits", "KernelInterface", "Kernels", "Lab", "Statistics", "Storage",
+        "BlockRuntime", "Digest", "Elementary", "Exhibits", "KernelInterface", "Kernels", "Lab", "Statistics",
+        "Storage",
     ]
 
+    /// An engine whose parts are elsewhere than beside the executable.
     public init(products: String, package: String) {
         self.products = products
         self.package = package
@@ -21,13 +23,13 @@ public struct Engine: Sendable {
 
     /// The engine beside the running executable. Nil where the executable was moved away from its package.
     public static func besideExecutable() -> Engine? {
-        guard let executable = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe") else {
-            return nil
-        }
+        let files = FileManager.default
+        let executable = try? files.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+        guard let executable else { return nil }
         var folder = URL(fileURLWithPath: executable).deletingLastPathComponent()
         let products = folder.path
         while folder.path != "/" {
-            if FileManager.default.fileExists(atPath: folder.appendingPathComponent("Package.swift").path) {
+            if files.fileExists(atPath: folder.appendingPathComponent("Package.swift").path) {
                 return Engine(products: products, package: folder.path)
             }
             folder.deleteLastPathComponent()
@@ -39,16 +41,14 @@ public struct Engine: Sendable {
     ///
     /// Parsing all of them takes half a second, so the answer is remembered in `cache` beside the digest of the bytes.
     public func sourceDigest(cache: String) throws -> String {
-        var sources: [(name: String, bytes: [UInt8])] = []
-        for module in Engine.modules {
-            let folder = "\(package)/Sources/\(module)"
-            for file in try filesBelow(folder) where file.hasSuffix(".swift") {
-                sources.append(("\(module)/\(file)", try readFile("\(folder)/\(file)").get()))
-            }
+        let sources = try sources()
+        let ofBytes = digestOfBytes(sources)
+        if case .bytes(let built) = SealedFile.read(seal), built != Array(ofBytes.utf8) {
+            throw BuildError.engineOutOfDate
         }
-        let ofBytes = digest(sources.flatMap { [$0.name, sha256($0.bytes)] })
         if case .bytes(let known) = SealedFile.read(cache),
-            let pair = try? RecordCoding.decode([String].self, from: known), pair.count == 2, pair[0] == ofBytes
+            let pair = try? RecordCoding.decode([String].self, from: known), pair.count == 2,
+            pair[0] == ofBytes
         {
             return pair[1]
         }
@@ -56,6 +56,27 @@ public struct Engine: Sendable {
             sources.flatMap { [$0.name, swiftDigest(String(decoding: $0.bytes, as: UTF8.self))] })
         try SealedFile.write(RecordCoding.encode([ofBytes, ofTrees]), to: cache)
         return ofTrees
+    }
+
+    /// Remembers which sources the library beside the executable was built from. `make report` does so after each build;
+    /// a build with other sources is then refused, since its records would be kept under a key that isn't theirs.
+    public func rememberSources() throws {
+        try SealedFile.write(Array(digestOfBytes(sources()).utf8), to: seal)
+    }
+
+    private var seal: String { "\(products)/NotebookSupport.sources" }
+
+    private func sources() throws -> [(name: String, bytes: [UInt8])] {
+        try Engine.modules.flatMap { module in
+            let folder = "\(package)/Sources/\(module)"
+            return try filesBelow(folder).filter { $0.hasSuffix(".swift") }.map { file in
+                ("\(module)/\(file)", try readFile("\(folder)/\(file)").get())
+            }
+        }
+    }
+
+    private func digestOfBytes(_ sources: [(name: String, bytes: [UInt8])]) -> String {
+        digest(sources.flatMap { [$0.name, sha256($0.bytes)] })
     }
 
     /// The compiler's arguments that make the modules visible and link them.
@@ -82,6 +103,7 @@ func filesBelow(_ folder: String) throws -> [String] {
     let paths = try FileManager.default.subpathsOfDirectory(atPath: folder)
     return paths.filter { path in
         var isFolder: ObjCBool = false
-        return FileManager.default.fileExists(atPath: "\(folder)/\(path)", isDirectory: &isFolder) && !isFolder.boolValue
+        return FileManager.default.fileExists(atPath: "\(folder)/\(path)", isDirectory: &isFolder)
+            && !isFolder.boolValue
     }.sorted()
 }

@@ -1,13 +1,13 @@
 import Exhibits
 
 /// The result of running a notebook: all that its page needs besides the Markdown.
-public struct NotebookRecord: Codable, Equatable, Sendable {
+struct NotebookRecord: Codable, Equatable, Sendable {
     /// For each block that ran, what it showed and printed, in order.
-    public var blocks: [[Exhibit]]
+    var blocks: [[Exhibit]]
     /// The inline values, in order.
-    public var inlineValues: [Exhibit]
+    var inlineValues: [Exhibit]
 
-    public init(blocks: [[Exhibit]] = [], inlineValues: [Exhibit] = []) {
+    init(blocks: [[Exhibit]] = [], inlineValues: [Exhibit] = []) {
         self.blocks = blocks
         self.inlineValues = inlineValues
     }
@@ -25,6 +25,8 @@ extension ProgramOutcome {
             switch event {
             case .began(let block):
                 place = (block, 0)
+                let isBlock = block < plan.blocks.count
+                transcript.limit = isBlock ? plan.blocks[block].options.outputLimit * 1024 : 0
                 if block < plan.blocks.count { record.blocks.append([]) }
             case .reached(let block, let statement):
                 place = (block, statement)
@@ -35,6 +37,15 @@ extension ProgramOutcome {
                 record.inlineValues.append(exhibit)
             case .ended(let block, let offset):
                 record.add(transcript.text(upTo: offset), to: block)
+                // A flood may be over before anybody looked.
+                if block < plan.blocks.count, offset > transcript.end {
+                    let fact = Problem.Fact.outputLimit(
+                        bytes: transcript.limit, option: BlockOption.outputLimit.rawValue)
+                    return (
+                        record, Problem(fact, at: plan.position(block: block, statement: place.statement))
+                    )
+                }
+                transcript.offset = offset
             case .failed(let block, let statement, let isThrown, let message):
                 failure = (isThrown ? .thrown(message) : .runtimeSaid(message), block, statement)
             case .finished:
@@ -44,8 +55,7 @@ extension ProgramOutcome {
             }
         }
         if hasFinished && end == .exited(0) { return (record, nil) }
-        let limit = place.block < plan.blocks.count ? plan.blocks[place.block].options.outputLimit * 1024 : 0
-        record.add(transcript.text(upTo: min(printed.count, transcript.offset + limit)), to: place.block)
+        record.add(transcript.text(upTo: printed.count), to: place.block)
         if let failure {
             let position = plan.position(block: failure.block, statement: failure.statement)
             return (record, Problem(failure.fact, at: position))
@@ -55,7 +65,9 @@ extension ProgramOutcome {
         case .stopped(let fact): return (record, Problem(fact, at: position))
         case .exited(let code): return (record, Problem(.exited(code: code), at: position))
         case .signalled(let signal):
-            return (record, Crash(signal: signal, complaints: complaints).problem(in: plan, reached: position))
+            return (
+                record, Crash(signal: signal, complaints: complaints).problem(in: plan, reached: position)
+            )
         }
     }
 }
@@ -76,15 +88,18 @@ extension NotebookPlan {
     }
 }
 
-/// Printed bytes, handed out in pieces.
+/// Printed bytes, handed out in pieces, and of each block no more than its limit.
 private struct Transcript {
     let printed: [UInt8]
     var offset = 0
+    /// What the block that begins at `offset` may print.
+    var limit = 0 { didSet { end = offset + limit } }
+    private(set) var end = 0
 
     init(printed: [UInt8]) { self.printed = printed }
 
     mutating func text(upTo end: Int) -> Exhibit? {
-        let end = min(end, printed.count)
+        let end = min(end, self.end, printed.count)
         guard end > offset else { return nil }
         defer { offset = end }
         return .text(String(decoding: printed[offset..<end], as: UTF8.self))

@@ -21,10 +21,15 @@ struct ProgramOutcome: Sendable, Equatable {
     }
 }
 
-/// The limits of one block.
+/// The limits of one block, or of the inline values together.
 struct BlockLimits: Sendable {
     var seconds: Double
     var printedBytes: Int
+    /// Whether options of a block raise them.
+    var areOptions = true
+
+    /// What inline values are for is done in a moment.
+    static let inlineValues = BlockLimits(seconds: 10, printedBytes: 64 << 10, areOptions: false)
 }
 
 /// Runs a compiled program in its own process and watches its limits.
@@ -33,6 +38,7 @@ struct ProgramRun: Sendable {
     let folder: String
     /// The folder in which the blocks run: that of the notebooks.
     let workingFolder: String
+    /// One entry a block, and behind them one for the inline values.
     let limits: [BlockLimits]
     let environment: [String: String]
 
@@ -49,8 +55,9 @@ struct ProgramRun: Sendable {
         options.processGroupID = 0
         let process = Mutex<pid_t?>(nil)
         let stopped = Mutex<Problem.Fact?>(nil)
-        let watch = Task {
-            var watcher = Watcher(events: EventReader(path: eventFile), printedFile: printedFile, limits: limits)
+        let watch = Task { () throws -> EventReader in
+            var watcher = Watcher(
+                events: EventReader(path: eventFile), printedFile: printedFile, limits: limits)
             while !Task.isCancelled {
                 for event in try watcher.events.next() {
                     watcher.note(event)
@@ -59,12 +66,14 @@ struct ProgramRun: Sendable {
                 if let fact = watcher.exceeded(), let id = process.withLock({ $0 }) {
                     stopped.withLock { $0 = fact }
                     kill(-id, SIGKILL)
-                    return
+                    break
                 }
                 try? await Task.sleep(for: .milliseconds(20))
             }
+            return watcher.events
         }
-        let variables = environment.merging(["LABBOOK_EVENTS": eventFile]) { $1 }
+        let variables = environment.merging(["LABBOOK_EVENTS": eventFile, "LABBOOK_PARENT": String(getpid())])
+        { $1 }
         let result = try await Subprocess.run(
             .path(FilePath("\(folder)/program")),
             environment: .custom(
@@ -78,7 +87,8 @@ struct ProgramRun: Sendable {
             process.withLock { $0 = execution.processIdentifier.value }
         }
         watch.cancel()
-        try? await watch.value
+        // What happened since the last look.
+        if var late = try? await watch.value { for event in try late.next() { observe(event) } }
         // Whatever the block started is in its process group and has no business after it.
         if let id = process.withLock({ $0 }) { kill(-id, SIGKILL) }
 
@@ -143,11 +153,13 @@ private struct Watcher {
         guard limits.indices.contains(block) else { return nil }
         let limit = limits[block]
         if ContinuousClock.now - began > .seconds(limit.seconds) {
-            return .timeLimit(seconds: limit.seconds, option: BlockOption.timeLimit.rawValue)
+            return .timeLimit(
+                seconds: limit.seconds, option: limit.areOptions ? BlockOption.timeLimit.rawValue : nil)
         }
         var status = stat()
         if stat(printedFile, &status) == 0, Int(status.st_size) - printedBefore > limit.printedBytes {
-            return .outputLimit(bytes: limit.printedBytes, option: BlockOption.outputLimit.rawValue)
+            return .outputLimit(
+                bytes: limit.printedBytes, option: limit.areOptions ? BlockOption.outputLimit.rawValue : nil)
         }
         return nil
     }
@@ -165,7 +177,9 @@ private struct EventReader {
         let file = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
         defer { try? file.close() }
         try file.seek(toOffset: offset)
-        guard let data = try file.readToEnd(), let end = data.lastIndex(of: UInt8(ascii: "\n")) else { return [] }
+        guard let data = try file.readToEnd(), let end = data.lastIndex(of: UInt8(ascii: "\n")) else {
+            return []
+        }
         let whole = data[...end]
         offset += UInt64(whole.count)
         return try whole.split(separator: UInt8(ascii: "\n")).map {

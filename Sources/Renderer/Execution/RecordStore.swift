@@ -1,10 +1,10 @@
 import Storage
 
 /// The records of earlier builds below `.labbook/records`, a sealed file each, named by their store key.
-public struct RecordStore: Sendable {
-    public var folder: String
+struct RecordStore: Sendable {
+    var folder: String
 
-    public init(folder: String) { self.folder = folder }
+    init(folder: String) { self.folder = folder }
 
     /// What a look-up found.
     enum Found: Equatable {
@@ -19,11 +19,14 @@ public struct RecordStore: Sendable {
         switch SealedFile.read(path) {
         case .missing: return .nothing
         case .bytes(let bytes):
-            if let record = try? RecordCoding.decode(NotebookRecord.self, from: bytes) { return .record(record) }
+            if let record = try? RecordCoding.decode(NotebookRecord.self, from: bytes) {
+                return .record(record)
+            }
             fallthrough
         case .damaged:
             SealedFile.setAside(path)
-            return .damaged("the record \(path) is damaged; it was renamed to \(path).damaged and is computed again")
+            return .damaged(
+                "the record \(path) is damaged; it was renamed to \(path).damaged and is computed again")
         }
     }
 

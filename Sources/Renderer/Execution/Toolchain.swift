@@ -10,11 +10,13 @@ enum Toolchain {
     static func version(cache: String) async throws -> String {
         let identity = try executableIdentity()
         if case .bytes(let bytes) = SealedFile.read(cache),
-            let known = try? RecordCoding.decode([String].self, from: bytes), known.first == identity, known.count == 2
+            let known = try? RecordCoding.decode([String].self, from: bytes), known.first == identity,
+            known.count == 2
         {
             return known[1]
         }
-        let answer = try await Subprocess.run(.name("swiftc"), arguments: ["--version"], output: .string(limit: 65536))
+        let answer = try await Subprocess.run(
+            .name("swiftc"), arguments: ["--version"], output: .string(limit: 65536))
         let version = answer.standardOutput
         try SealedFile.write(RecordCoding.encode([identity, version]), to: cache)
         return version

@@ -1,15 +1,15 @@
 import Exhibits
 
 /// What a build knows of one notebook when its page is written.
-public struct NotebookResult: Sendable {
-    public var notebook: Notebook
+struct NotebookResult: Sendable {
+    var notebook: Notebook
     /// What the blocks showed; nil where nothing could be run.
-    public var record: NotebookRecord?
+    var record: NotebookRecord?
     /// The blocks that ran or should have, in the order of the record.
-    public var blocks: [ExperimentBlock]
-    public var problems: [Problem]
+    var blocks: [ExperimentBlock]
+    var problems: [Problem]
     /// The key under which the result is kept; nil where there is nothing to keep.
-    public var contentKey: String?
+    var contentKey: String?
 }
 
 /// Turns a notebook and its record into the page's content and the data files behind its figures.
@@ -60,7 +60,8 @@ struct NotebookPage {
         if let subtitle = matter.subtitle { html.append("<p class=\"subtitle\">\(escaped(subtitle))</p>") }
         html.append("</header>")
         let placed = result.notebook.experiments
-        for problem in result.problems where !placed.contains(where: { $0.lines.contains(problem.position.line) }) {
+        for problem in result.problems
+        where !placed.contains(where: { $0.lines.contains(problem.position.line) }) {
             html.append(problemHTML(problem))
         }
     }
@@ -97,10 +98,10 @@ struct NotebookPage {
             result.record.flatMap { $0.blocks.indices.contains(index) ? $0.blocks[index] : nil }
         }
         guard block.options.isIncluded || !problems.isEmpty else { return }
-        let name = block.options.label ?? "block-\((index ?? 0) + 1)"
-        html.append("<section class=\"block\" id=\"\(escaped(name))\">")
+        let name = block.options.label ?? index.map { "block-\($0 + 1)" }
+        html.append("<section class=\"block\"\(name.map { " id=\"\(escaped($0))\"" } ?? "")>")
         if block.options.showsCode || !problems.isEmpty { html.append(code(of: block)) }
-        write(outputs ?? [], of: block, named: name)
+        if let name { write(outputs ?? [], of: block, named: name) }
         for problem in problems { html.append(problemHTML(problem)) }
         if outputs == nil, problems.isEmpty, block.options.isEvaluated {
             html.append("<p class=\"notrun\">Not run, because of the error shown elsewhere on this page.</p>")
@@ -111,7 +112,8 @@ struct NotebookPage {
     private func code(of block: ExperimentBlock) -> String {
         let code = "<pre class=\"code\"><code>\(highlighted(block.shownCode))</code></pre>"
         guard block.options.foldsCode else { return code }
-        return "<details class=\"fold\"><summary>\(escaped(block.options.codeSummary))</summary>\n\(code)\n</details>"
+        return
+            "<details class=\"fold\"><summary>\(escaped(block.options.codeSummary))</summary>\n\(code)\n</details>"
     }
 
     /// Writes what a block showed, in order. Plots that follow each other are the panels of one numbered figure.
@@ -122,7 +124,9 @@ struct NotebookPage {
             let panels = rest.prefix { if case .figure = $0 { true } else { false } }
             switch exhibit {
             case .figure:
-                write(panels.compactMap { if case .figure(let figure) = $0 { figure } else { nil } }, of: block, id: id)
+                write(
+                    panels.compactMap { if case .figure(let figure) = $0 { figure } else { nil } }, of: block,
+                    id: id)
                 rest = rest.dropFirst(panels.count)
                 continue
             case .table(let table): write(table, of: block, id: id)
@@ -144,13 +148,14 @@ struct NotebookPage {
         }
         let caption = caption("Figure \(figureCount)", block.options.figureCaption, links)
         let drawing =
-            panels.count == 1 ? drawings[0] : "<div class=\"panels\">\n\(drawings.joined(separator: "\n"))\n</div>"
+            panels.count == 1
+            ? drawings[0] : "<div class=\"panels\">\n\(drawings.joined(separator: "\n"))\n</div>"
         html.append("<figure id=\"\(escaped(id))\">\n\(drawing)\n\(caption)\n</figure>")
     }
 
     private mutating func write(_ table: Table, of block: ExperimentBlock, id: String) {
         tableCount += 1
-        let caption = caption("Table \(tableCount)", block.options.tableCaption ?? table.caption, [])
+        let caption = caption("Table \(tableCount)", table.caption ?? block.options.tableCaption, [])
         var table = table
         table.caption = nil
         let body = Renderer.html(of: .table(table), id: id)
@@ -161,7 +166,7 @@ struct NotebookPage {
         let words = text.map { " \(escaped($0))" } ?? ""
         let data = links.enumerated().map { index, link in
             let panel = links.count == 1 ? "" : " of panel \(index + 1)"
-            return " <a class=\"data\" href=\"\(escaped(link))\">Data\(panel) (CSV)</a>"
+            return " <a class=\"data\" href=\"\(linkAddress(link))\">Data\(panel) (CSV)</a>"
         }
         return "<figcaption><b>\(number).</b>\(words)\(data.joined())</figcaption>"
     }
@@ -194,7 +199,8 @@ struct NotebookPage {
         let file = "<code>\(escaped(result.notebook.source.file))</code>"
         html.append(
             "<footer><p>Computed from \(file) in the <em>\(escaped(profile))</em> profile. Content key "
-                + "<code>\(key.prefix(16))</code>: equal keys mean equal numbers, on any machine.</p></footer>")
+                + "<code>\(key.prefix(16))</code>: equal keys mean equal numbers, on any machine.</p></footer>"
+        )
     }
 }
 

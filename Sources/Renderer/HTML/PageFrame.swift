@@ -12,7 +12,9 @@ struct PageFrame {
         let isFront = title == siteTitle
         let fullTitle = isFront ? title : "\(title) · \(siteTitle)"
         let meta = description.map { "\n<meta name=\"description\" content=\"\(escaped($0))\">" } ?? ""
-        let home = isFront ? "" : "\n<header class=\"site\"><a href=\"index.html\">\(escaped(siteTitle))</a></header>"
+        let home =
+            isFront
+            ? "" : "\n<header class=\"site\"><a href=\"index.html\">\(escaped(siteTitle))</a></header>"
         return """
             <!DOCTYPE html>
             <html lang="en">

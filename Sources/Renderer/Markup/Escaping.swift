@@ -19,6 +19,16 @@ func escaped(_ text: some StringProtocol) -> String {
     return result
 }
 
+/// A path of the site as a link holds it: bytes that mean something in an address, or may not stand in one, as `%20`.
+func linkAddress(_ path: String) -> String {
+    path.utf8.map { byte in
+        let scalar = Unicode.Scalar(byte)
+        let isPlain = scalar.isASCII && scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)
+        if isPlain || "-._~/".unicodeScalars.contains(scalar) { return String(scalar) }
+        return "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+    }.joined()
+}
+
 /// Whether a character may stand in a page: allowed by XML 1.0, not a control, not a bidirectional override.
 func isHarmless(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {

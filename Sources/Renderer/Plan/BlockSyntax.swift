@@ -47,7 +47,8 @@ extension BlockSyntax {
     /// Parses the expression of an inline value.
     static func parse(_ inline: InlineExpression) -> (digest: String, [Problem]) {
         let tree = Parser.parse(source: inline.code)
-        let isExpression = tree.statements.count == 1 && tree.statements.first?.item.is(ExprSyntax.self) == true
+        let isExpression =
+            tree.statements.count == 1 && tree.statements.first?.item.is(ExprSyntax.self) == true
         if isExpression, !tree.hasError { return (treeDigest(tree), []) }
         return (treeDigest(tree), [Problem(.inlineWithoutExpression, at: inline.position)])
     }
@@ -92,7 +93,8 @@ private struct BlockAnalysis {
             }
         case .stmt(let statement):
             if statement.is(GuardStmtSyntax.self) {
-                problems.append(Problem(.guardAtTopLevel, at: position(statement.positionAfterSkippingLeadingTrivia)))
+                problems.append(
+                    Problem(.guardAtTopLevel, at: position(statement.positionAfterSkippingLeadingTrivia)))
             }
             syntax.items.append(.init(kind: .statement, code: fragment(statement)))
         case .expr(let expression):
@@ -112,13 +114,15 @@ private struct BlockAnalysis {
             let names = boundNames(binding.pattern)
             let start = binding.pattern.positionAfterSkippingLeadingTrivia
             guard let initializer = binding.initializer else {
-                problems.append(Problem(.bindingWithoutValue(names.joined(separator: ", ")), at: position(start)))
+                problems.append(
+                    Problem(.bindingWithoutValue(names.joined(separator: ", ")), at: position(start)))
                 continue
             }
             // The first pattern of a declaration is printed with its 'let' where that stands in the file.
             let isFirst = binding.id == variable.bindings.first?.id
             let headStart = isFirst ? variable.positionAfterSkippingLeadingTrivia : start
-            let headEnd = binding.typeAnnotation?.endPositionBeforeTrailingTrivia
+            let headEnd =
+                binding.typeAnnotation?.endPositionBeforeTrailingTrivia
                 ?? binding.pattern.endPositionBeforeTrailingTrivia
             var head = SourceFragment(text: source(headStart, headEnd), position: position(headStart))
             if !isFirst { head.text = "\(variable.bindingSpecifier.text) " + head.text }
@@ -129,7 +133,9 @@ private struct BlockAnalysis {
 
     private func boundNames(_ pattern: PatternSyntax) -> [String] {
         pattern.tokens(viewMode: .sourceAccurate).compactMap { token in
-            if case .identifier(let name) = token.tokenKind, token.parent?.is(IdentifierPatternSyntax.self) == true {
+            if case .identifier(let name) = token.tokenKind,
+                token.parent?.is(IdentifierPatternSyntax.self) == true
+            {
                 name
             } else {
                 nil
@@ -146,7 +152,8 @@ private struct BlockAnalysis {
 
     private func fragment(_ node: some SyntaxProtocol) -> SourceFragment {
         let start = node.positionAfterSkippingLeadingTrivia
-        return SourceFragment(text: source(start, node.endPositionBeforeTrailingTrivia), position: position(start))
+        return SourceFragment(
+            text: source(start, node.endPositionBeforeTrailingTrivia), position: position(start))
     }
 
     private func source(_ start: AbsolutePosition, _ end: AbsolutePosition) -> String {

@@ -1,25 +1,25 @@
 import Digest
 
 /// What must be compiled and run for a notebook, and the key under which its result is kept.
-public struct NotebookPlan: Sendable {
-    public var notebook: Notebook
-    public var program: Program
+struct NotebookPlan: Sendable {
+    var notebook: Notebook
+    var program: Program
     /// The experiment blocks that are run, in order.
-    public var blocks: [ExperimentBlock]
+    var blocks: [ExperimentBlock]
     /// SHA-256 of everything of ours that can change the result. The same on every machine.
-    public var contentKey: String
+    var contentKey: String
 }
 
 /// Everything besides the notebook's own text that can change a result and is ours.
-public struct Surroundings: Equatable, Sendable {
+struct Surroundings: Equatable, Sendable {
     /// Digest of the modules that a notebook's program links.
-    public var engine: String
+    var engine: String
     /// Digest of the data files beside the notebooks.
-    public var data: String
+    var data: String
     /// The profile that is built, such as `quick`.
-    public var profile: String
+    var profile: String
 
-    public init(engine: String, data: String, profile: String) {
+    init(engine: String, data: String, profile: String) {
         self.engine = engine
         self.data = data
         self.profile = profile
@@ -31,7 +31,9 @@ extension NotebookPlan {
     ///
     /// A block's key covers the blocks before it, so editing a block makes it and the later ones stale and leaves
     /// the runs of earlier sweeps valid.
-    public static func make(for notebook: Notebook, in surroundings: Surroundings) -> (NotebookPlan, [Problem]) {
+    static func make(for notebook: Notebook, in surroundings: Surroundings) -> (
+        NotebookPlan, [Problem]
+    ) {
         var problems: [Problem] = []
         var planned: [PlannedBlock] = []
         var experiments: [ExperimentBlock] = []

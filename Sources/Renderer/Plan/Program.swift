@@ -1,16 +1,16 @@
 /// The Swift program that a notebook's blocks become: one file per block and a `main.swift`.
-public struct Program: Equatable, Sendable {
-    public var files: [File]
+struct Program: Equatable, Sendable {
+    var files: [File]
     /// For each block the places of its statements, in the order in which the program numbers them; behind the
     /// blocks' entries one for the inline values.
-    public var places: [[SourcePosition]]
+    var places: [[SourcePosition]]
 
     /// Whether there is nothing to compile.
-    public var isEmpty: Bool { places.allSatisfy(\.isEmpty) }
+    var isEmpty: Bool { places.allSatisfy(\.isEmpty) }
 
-    public struct File: Equatable, Sendable {
-        public var name: String
-        public var text: String
+    struct File: Equatable, Sendable {
+        var name: String
+        var text: String
     }
 }
 
@@ -83,21 +83,26 @@ private struct BlockWriter {
 
     init(block: Int) { self.block = block }
 
-    var function: [String] { ["func labbookBlock\(block)() throws {"] + body + ["}"] }
+    /// The function stands where its first statement does: a back trace names a function's file only once, and one
+    /// of ours would hide the notebook's line.
+    var function: [String] {
+        let lines = ["func labbookBlock\(block)() throws {"] + body + ["}"]
+        return places.first.map { directive($0) + lines + [reset] } ?? lines
+    }
 
     mutating func write(_ item: BlockSyntax.Item) {
         switch item.kind {
         case .declaration:
-            fileScope += located(item.code)
+            fileScope += located(item.code) + [reset]
         case .binding(let head, let names):
             let place = next(head.position)
             // The head stands on its own line of the file; the value follows inside the closure, again located.
             fileScope += directive(head.position)
             fileScope.append(padding(head.position) + head.text + " = labbookBind(\(block), \(place)) {")
-            fileScope += located(item.code)
-            fileScope.append("}")
-            body += names.filter { $0 != "_" }.map { "    _ = \($0)" }
+            fileScope += located(item.code) + [reset, "}"]
+            body += names.filter { $0 != "_" }.flatMap { directive(head.position) + ["    _ = \($0)"] }
         case .statement:
+            body += directive(item.code.position)
             body.append("    labbookReach(\(block), \(next(item.code.position)))")
             body += located(item.code)
         case .shownExpression:
@@ -111,7 +116,9 @@ private struct BlockWriter {
 
     /// A call of the run time whose closure holds the code.
     private mutating func wrapped(_ call: String, _ code: SourceFragment) -> [String] {
-        ["    \(call)(\(block), \(next(code.position))) {"] + located(code) + ["    }"]
+        directive(code.position) + ["    \(call)(\(block), \(next(code.position))) {"] + located(code) + [
+            "    }"
+        ]
     }
 
     private mutating func next(_ position: SourcePosition) -> Int {
@@ -120,8 +127,10 @@ private struct BlockWriter {
     }
 
     private func located(_ code: SourceFragment) -> [String] {
-        directive(code.position) + [padding(code.position) + code.text, "#sourceLocation()"]
+        directive(code.position) + [padding(code.position) + code.text]
     }
+
+    private let reset = "#sourceLocation()"
 
     private func directive(_ position: SourcePosition) -> [String] {
         ["#sourceLocation(file: \(literal(position.file)), line: \(position.line))"]

@@ -1,9 +1,9 @@
 /// One file of the site, by its path below `site/`.
-public struct SiteFile: Equatable, Sendable {
-    public var path: String
-    public var bytes: [UInt8]
+struct SiteFile: Equatable, Sendable {
+    var path: String
+    var bytes: [UInt8]
 
-    public init(path: String, bytes: [UInt8]) {
+    init(path: String, bytes: [UInt8]) {
         self.path = path
         self.bytes = bytes
     }
@@ -12,12 +12,12 @@ public struct SiteFile: Equatable, Sendable {
 }
 
 /// The whole site as a value: the same results give the same bytes.
-public struct Site: Equatable, Sendable {
-    public var files: [SiteFile]
+struct Site: Equatable, Sendable {
+    var files: [SiteFile]
 
     /// Writes every page from the notebooks' results. The notebook named `index` is the front page; the others
     /// follow in reading order.
-    public static func render(_ results: [NotebookResult], profile: String) -> Site {
+    static func render(_ results: [NotebookResult], profile: String) -> Site {
         let front = results.first { $0.notebook.name == frontPageName }
         let chapters = results.filter { $0.notebook.name != frontPageName }
             .sorted { readingOrder($0.notebook, $1.notebook) }

@@ -4,7 +4,7 @@ import Glibc
 import Storage
 
 /// Puts a rendered site on the disk.
-public enum SiteWriter {
+enum SiteWriter {
     /// Makes `folder` hold exactly the site's files.
     ///
     /// Nothing is written where it already does. Otherwise the whole new site is written beside it and the two
@@ -12,7 +12,7 @@ public enum SiteWriter {
     ///
     /// - Returns: the paths that were added, changed or removed.
     @discardableResult
-    public static func write(_ site: Site, to folder: String) throws -> [String] {
+    static func write(_ site: Site, to folder: String) throws -> [String] {
         let changed = try difference(site, folder)
         if changed.isEmpty { return [] }
         let staging = "\(folder).\(getpid()).new"
@@ -45,8 +45,10 @@ public enum SiteWriter {
         let here = AT_FDCWD
         if renameat2(here, new, here, old, LABBOOK_RENAME_EXCHANGE) == 0 { return }
         if errno == ENOENT {
-            guard rename(new, old) == 0 else { throw FileError("write", old) }
-            return
+            if rename(new, old) == 0 { return }
+            // Another build has just put its first site there.
+            if errno == ENOTEMPTY || errno == EEXIST { return try exchange(new, old) }
+            throw FileError("write", old)
         }
         let away = "\(old).\(getpid()).old"
         guard rename(old, away) == 0 else { throw FileError("replace", old) }

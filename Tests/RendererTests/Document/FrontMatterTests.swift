@@ -31,13 +31,17 @@ import Testing
     @Test func problemsHavePlaceAndRemedy() {
         expectProblems(
             in: "1️⃣Just text.\n",
-            ["1️⃣ expected front matter: the first line must be '---', followed by 'title: …' and a closing '---'"])
+            [
+                "1️⃣ expected front matter: the first line must be '---', followed by 'title: …' and a closing '---'"
+            ])
         expectProblems(
-            in: "1️⃣---\ntitle: T\n", ["1️⃣ the front matter that begins here has no end; close it with a line '---'"])
+            in: "1️⃣---\ntitle: T\n",
+            ["1️⃣ the front matter that begins here has no end; close it with a line '---'"])
         expectProblems(
             in: "1️⃣---\npaper: Section 1\n---\n", ["1️⃣ the front matter has no 'title'; add a line 'title: …'"])
         expectProblems(
-            in: "---\n1️⃣titel: T\ntitle: T\n---\n", ["1️⃣ unknown front matter key 'titel'; did you mean 'title'?"])
+            in: "---\n1️⃣titel: T\ntitle: T\n---\n",
+            ["1️⃣ unknown front matter key 'titel'; did you mean 'title'?"])
         expectProblems(
             in: "---\ntitle: T\n1️⃣colour: red\n---\n",
             [
@@ -62,6 +66,8 @@ import Testing
         #expect(problems.count == 1)
         #expect(problems.first?.sentence.hasPrefix("the front matter is not valid YAML: ") == true)
         #expect(problems.first.map { (2...4).contains($0.position.line) } == true)
-        expectProblems(in: "---\ntitle: T\ntitle: U\n---\n", ["2:1 the front matter is not valid YAML: the key 'title' is given twice"])
+        expectProblems(
+            in: "---\ntitle: T\ntitle: U\n---\n",
+            ["2:1 the front matter is not valid YAML: the key 'title' is given twice"])
     }
 }

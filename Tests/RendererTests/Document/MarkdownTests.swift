@@ -46,11 +46,42 @@ import Testing
 
     @Test func headingsGetDistinctAnchors() {
         let notebook = notebook("# Größe & *Form*\n\n## Data\n\n## Data\n\n### !?\n")
-        let headings = notebook.items.compactMap { if case .heading(let heading) = $0 { heading } else { nil } }
+        let headings = notebook.items.compactMap {
+            if case .heading(let heading) = $0 { heading } else { nil }
+        }
         #expect(headings.map(\.anchor) == ["größe-form", "data", "data-2", "section"])
         #expect(headings.map(\.level) == [1, 2, 2, 3])
         #expect(headings.first?.content == Prose(pieces: [.html("Größe &amp; <em>Form</em>")]))
         #expect(headings.first?.text == "Größe & Form")
+    }
+
+    @Test func anchorsLeaveTheNamesOfBlocksAlone() {
+        let notebook = notebook(
+            """
+            # Runs
+            # Data
+            # Data 2
+            # Data
+            # Runs: output
+            # Block 1
+            # Block
+            # Block
+            # Block diagram
+
+            ```swift
+            //| label: runs
+            1
+            ```
+            """)
+        let anchors = notebook.items.compactMap {
+            if case .heading(let heading) = $0 { heading.anchor } else { nil }
+        }
+        #expect(
+            anchors == [
+                "section-runs", "data", "data-2", "data-3", "section-runs-output", "section-block-1",
+                "section-block",
+                "section-block-2", "block-diagram",
+            ])
     }
 
     @Test func inlineValuesAreCutOut() {
@@ -88,7 +119,8 @@ import Testing
     @Test func textThatIsNoTextIsRefused() {
         let bytes = Array("---\ntitle: T\n---\nab".utf8) + [0xFF, 0x0A]
         let (_, problems) = Notebook.parse(file: "notebooks/a.md", bytes: bytes)
-        #expect(problems == [Problem(.notUTF8, at: SourcePosition(file: "notebooks/a.md", line: 4, column: 3))])
+        #expect(
+            problems == [Problem(.notUTF8, at: SourcePosition(file: "notebooks/a.md", line: 4, column: 3))])
         expectProblems(
             in: "---\ntitle: T\n---\nab1️⃣\u{1}c\n",
             ["1️⃣ found the control character U+0001, which no text needs; delete it"])

@@ -29,7 +29,8 @@ import Testing
                         .init("found this candidate"),
                     ]),
                 Problem(
-                    .compileError("second: with a colon"), at: SourcePosition(file: file, line: 20, column: 1)),
+                    .compileError("second: with a colon"), at: SourcePosition(file: file, line: 20, column: 1)
+                ),
             ])
     }
 
@@ -54,13 +55,31 @@ import Testing
                 """)
     }
 
-    @Test(arguments: [
-        (Problem.Fact.thrown("no file"), "the block threw an error: no file"),
+    static let facts: [(Problem.Fact, String)] = [
+        (.thrown("no file"), "the block threw an error: no file"),
         (.trapped(signal: "trap", message: "my words"), "the block crashed (trap): my words"),
         (
             .trapped(signal: "illegal instruction", message: nil),
             "the block crashed (illegal instruction): a run-time check failed, such as an index out of range, "
                 + "an arithmetic overflow, or a forced nil"
+        ),
+        (
+            .trapped(signal: "segmentation fault", message: nil),
+            "the block crashed (segmentation fault): often a function that calls itself without end, else a wrong "
+                + "unsafe pointer"
+        ),
+        (
+            .trapped(signal: "signal 15", message: nil),
+            "the block crashed (signal 15): it was sent this signal, or sent it to itself"
+        ),
+        (.unreadable(reason: "Is a directory"), "the file cannot be read: Is a directory"),
+        (
+            .timeLimit(seconds: 10, option: nil),
+            "the inline value was stopped after 10 s, its time limit; compute it in a block and name the result here"
+        ),
+        (
+            .outputLimit(bytes: 65_536, option: nil),
+            "the inline value was stopped because it printed more than 64 KB; print in a block"
         ),
         (.exited(code: 3), "the block ended its own process with exit code 3; a block must run to its end"),
         (
@@ -81,9 +100,13 @@ import Testing
         (.programNotBuilt("ld: no"), "the notebook's program could not be built: ld: no"),
         (.inlineWithoutExpression, "expected one Swift expression after '{swift}'"),
         (.notUTF8, "the file is not UTF-8 text; save it as UTF-8"),
-        (.runtimeSaid("a sweep needs at least one seed, found seeds: 0"), "a sweep needs at least one seed, found seeds: 0"),
-    ])
-    func sentences(_ fact: Problem.Fact, _ expected: String) {
+        (
+            .runtimeSaid("a sweep needs at least one seed, found seeds: 0"),
+            "a sweep needs at least one seed, found seeds: 0"
+        ),
+    ]
+
+    @Test(arguments: facts) func sentences(_ fact: Problem.Fact, _ expected: String) {
         #expect(Problem(fact, at: SourcePosition(file: "a.md", line: 1)).sentence == expected)
     }
 }

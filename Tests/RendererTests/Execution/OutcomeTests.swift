@@ -9,7 +9,8 @@ import Testing
     ).0
 
     private func outcome(
-        _ events: [BlockEvent], printed: String = "", complaints: String = "", end: ProgramOutcome.End = .exited(0)
+        _ events: [BlockEvent], printed: String = "", complaints: String = "",
+        end: ProgramOutcome.End = .exited(0)
     ) -> (NotebookRecord, Problem?) {
         ProgramOutcome(events: events, printed: Array(printed.utf8), complaints: complaints, end: end)
             .interpreted(for: plan)
@@ -19,13 +20,18 @@ import Testing
         let (record, problem) = outcome(
             [
                 .began(block: 0), .reached(block: 0, statement: 0), .reached(block: 0, statement: 1),
-                .showed(block: 0, statement: 1, exhibit: .text("2\n"), printed: 2), .ended(block: 0, printed: 2),
+                .showed(block: 0, statement: 1, exhibit: .text("2\n"), printed: 2),
+                .ended(block: 0, printed: 2),
                 .began(block: 1), .reached(block: 1, statement: 0), .ended(block: 1, printed: 4),
-                .began(block: 2), .reached(block: 2, statement: 0), .inline(.text("4")), .ended(block: 2, printed: 4),
+                .began(block: 2), .reached(block: 2, statement: 0), .inline(.text("4")),
+                .ended(block: 2, printed: 4),
                 .finished,
             ], printed: "1\n3\n")
         #expect(problem == nil)
-        #expect(record == NotebookRecord(blocks: [[.text("1\n"), .text("2\n")], [.text("3\n")]], inlineValues: [.text("4")]))
+        #expect(
+            record
+                == NotebookRecord(
+                    blocks: [[.text("1\n"), .text("2\n")], [.text("3\n")]], inlineValues: [.text("4")]))
     }
 
     @Test func aThrownErrorHasItsStatementsPlace() {

@@ -24,7 +24,8 @@ import Testing
         try SiteWriter.write(files, to: site)
         let before = try FileManager.default.attributesOfItem(atPath: site)[.systemFileNumber] as? UInt64
         #expect(try SiteWriter.write(files, to: site) == [])
-        #expect(try FileManager.default.attributesOfItem(atPath: site)[.systemFileNumber] as? UInt64 == before)
+        #expect(
+            try FileManager.default.attributesOfItem(atPath: site)[.systemFileNumber] as? UInt64 == before)
     }
 
     @Test func aFailedWriteLeavesTheOldSite() throws {
@@ -37,7 +38,9 @@ import Testing
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["site"])
     }
 
-    private func file(_ path: String, _ text: String) -> SiteFile { SiteFile(path: path, bytes: Array(text.utf8)) }
+    private func file(_ path: String, _ text: String) -> SiteFile {
+        SiteFile(path: path, bytes: Array(text.utf8))
+    }
 
     private func contents(_ folder: String) throws -> [String: String] {
         var contents: [String: String] = [:]

@@ -23,7 +23,10 @@ import Testing
             """)
         let (plan, problems) = NotebookPlan.make(for: notebook, in: .forTests)
         #expect(problems == [])
-        #expect(plan.program.files.map(\.name) == ["block-1.swift", "block-2.swift", "inline-values.swift", "main.swift"])
+        #expect(
+            plan.program.files.map(\.name) == [
+                "block-1.swift", "block-2.swift", "inline-values.swift", "main.swift",
+            ])
         let imports = """
             import BlockRuntime
             import Exhibits
@@ -41,18 +44,21 @@ import Testing
                             try average(values)
                 #sourceLocation()
                 }
+                #sourceLocation(file: "notebooks/test.md", line: 14)
                 func labbookBlock1() throws {
+                #sourceLocation(file: "notebooks/test.md", line: 14)
                     _ = mean
+                #sourceLocation(file: "notebooks/test.md", line: 15)
                     labbookReach(1, 1)
                 #sourceLocation(file: "notebooks/test.md", line: 15)
                  print("hi")
-                #sourceLocation()
+                #sourceLocation(file: "notebooks/test.md", line: 16)
                     try labbookShow(1, 2) {
                 #sourceLocation(file: "notebooks/test.md", line: 16)
                  mean
-                #sourceLocation()
                     }
                 }
+                #sourceLocation()
 
                 """)
         #expect(
@@ -66,8 +72,10 @@ import Testing
     @Test func keysFollowWhatMatters() {
         func keys(_ first: String, _ second: String, prose: String = "Text.") -> (String, String) {
             let (plan, _) = NotebookPlan.make(
-                for: notebook("\(prose)\n\n```swift\n\(first)\n```\n\nMore.\n\n```swift\n\(second)\n```\n"), in: .forTests)
-            let keys = plan.program.files.last?.text.matches(of: /key: "([0-9a-f]+)"/).map { String($0.1) } ?? []
+                for: notebook("\(prose)\n\n```swift\n\(first)\n```\n\nMore.\n\n```swift\n\(second)\n```\n"),
+                in: .forTests)
+            let keys =
+                plan.program.files.last?.text.matches(of: /key: "([0-9a-f]+)"/).map { String($0.1) } ?? []
             #expect(keys.count == 2)
             return (keys[0], plan.contentKey)
         }

@@ -1,0 +1,187 @@
+import Foundation
+import Glibc
+import Testing
+
+@testable import Renderer
+
+/// The real `labbook`, as a person and as a script see it.
+@Suite(.enabled(if: runsSlowTests), .serialized) struct CommandTests {
+    @Test func theExitStatusSaysHowItWent() async throws {
+        let good = try SampleProject(["a": "Two is `{swift} 2`.\n"])
+        let built = try labbook("build", "--project", good.root)
+        #expect(built.status == 0)
+        #expect(
+            built.said.wholeMatch(of: /a: compiling\nlabbook: ran a; 3 files changed; \d+\.\d s\n/) != nil,
+            "\(built.said)")
+        let again = try labbook("--project", good.root)
+        #expect(again.status == 0)
+        #expect(
+            again.said.wholeMatch(of: /labbook: nothing to run; no file changed; \d+\.\d s\n/) != nil,
+            "\(again.said)")
+
+        let bad = try SampleProject(["a": "```swift\nfatalError(\"no\")\n```\n"])
+        let failed = try labbook("build", "--project", bad.root)
+        #expect(failed.status == 1)
+        let lines = failed.said.split(separator: "\n").map(String.init)
+        #expect(
+            lines.dropLast() == [
+                "a: compiling", "notebooks/a.md:5:1: error: the block crashed (illegal instruction): no",
+                "     5 | fatalError(\"no\")", "       | ^",
+            ])
+        #expect(
+            lines.last?.wholeMatch(
+                of: /labbook: ran a; 3 files changed; 1 problem, shown above and on the pages; \d+\.\d s/)
+                != nil,
+            "\(failed.said)")
+    }
+
+    @Test(arguments: [
+        (
+            ["build"],
+            "labbook: error: found no notebook in 'notebooks/'; a notebook is a file NAME.md that begins with front matter ('---')"
+        ),
+        (["build", "--profile", "paper"], "Error: Unknown profile 'paper'; known is quick."),
+        (["build", "--jobs", "0"], "Error: --jobs must be at least 1, found 0."),
+        (["build", "--jobs", "many"], "Error: The value 'many' is invalid for '--jobs <jobs>'"),
+        (["build", "--nonsense"], "Error: Unknown option '--nonsense'"),
+    ]) func misuseEndsWithTwo(_ arguments: [String], _ sentence: String) throws {
+        let empty = try SampleProject([:])
+        try empty.write(Data(), to: "README")
+        let answer = try labbook(arguments + ["--project", empty.root])
+        #expect(answer.status == 2)
+        #expect(answer.said.split(separator: "\n").first.map(String.init) == sentence)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: empty.root) == ["README"])
+    }
+
+    @Test func aFolderThatIsNoSiteIsNotReplaced() throws {
+        let project = try SampleProject(["a": "Two is `{swift} 2`.\n"])
+        for folder in ["notebooks", "."] {
+            let answer = try labbook("build", "--project", project.root, "--site", folder)
+            #expect(answer.status == 2)
+            #expect(
+                answer.said
+                    == "labbook: error: '\(folder)/' holds something else than a site, which the site would "
+                    + "replace; name another folder with --site\n")
+        }
+        #expect(try project.contents("notebooks").keys.sorted() == ["a.md"])
+    }
+
+    @Test func helpIsNoMistake() throws {
+        #expect(try labbook("--help").status == 0)
+        #expect(try labbook("help", "build").status == 0)
+    }
+
+    /// A build that is killed loses no finished run, leaves no half site and no process, and the next one is right.
+    @Test func aKilledBuildLosesOnlyWhatWasRunning() async throws {
+        let total = 40
+        func notebook(_ version: Int) -> String {
+            """
+            Version \(version): `{swift} sum`.
+
+            ```swift
+            import Glibc
+            func leaveMark(_ text: String) {
+                let file = open("marks", O_WRONLY | O_APPEND | O_CREAT, 0o644)
+                write(file, text, text.utf8.count)
+                close(file)
+            }
+            let runs = try sweep(over: Setting("n", Array(1...\(total / 2))), seeds: 2) { run, n in
+                usleep(60_000)
+                leaveMark("\\(n).\\(run.seed) ")
+                run.record("size", at: 0, Double(n * \(version)))
+            }
+            let sum = runs.finals(of: "size").numbers("size")?.reduce(0, +) ?? 0
+            ```
+            """
+        }
+        let project = try SampleProject(["a": notebook(1)])
+        var oldSite: [String: Data] = [:]
+        for version in 1...2 {
+            try project.write("a", notebook(version))
+            try? project.remove("notebooks/marks")
+            try? project.remove(".labbook/runs")
+            var kills = 0
+            for enough in [0, 1, 9, 17, 30, total] {
+                let before = finishedRuns(project)
+                let process = try start("build", "--project", project.root, "--jobs", "2")
+                while process.isRunning, finishedRuns(project).count < enough { usleep(3_000) }
+                usleep(enough == 0 ? 300_000 : UInt32.random(in: 0...30_000))
+                kill(process.processIdentifier, SIGKILL)
+                let wasKilled = process.waited() == 128 + SIGKILL
+                kills += wasKilled ? 1 : 0
+                let site = try project.contents("site")
+                #expect(site == oldSite || !wasKilled || enough == total, "a killed build changed the site")
+                try expectNoProcess(of: project)
+                let after = finishedRuns(project)
+                #expect(before.allSatisfy { after[$0.key] == $0.value }, "a killed build lost a finished run")
+            }
+            #expect(kills >= 5)
+            let kept = finishedRuns(project)
+            let last = try await project.build()
+            #expect(last.report.messages == [])
+            let wanted = version * total / 2 * (total / 2 + 1)
+            let sentence = try project.page("a").firstMatch(of: /Version .*/).map { String($0.0) }
+            #expect(sentence == "Version \(version): \(wanted).</p>")
+            let runs = finishedRuns(project)
+            #expect(runs.count == total)
+            #expect(kept.allSatisfy { runs[$0.key] == $0.value }, "a finished run was computed again")
+            // Each kill may have cost the two runs that were going.
+            let marks = try project.text("notebooks/marks").split(separator: " ")
+            #expect(Set(marks).count == total && marks.count <= total + 2 * kills)
+            oldSite = try project.contents("site")
+        }
+    }
+
+    /// The saved runs. While a build goes, a file may vanish between listing and looking; then there are none to see.
+    private func finishedRuns(_ project: SampleProject) -> [String: String] {
+        (try? project.identities(".labbook/runs").filter { $0.key.hasSuffix(".run") }) ?? [:]
+    }
+
+    /// Waits up to a second and a half for the blocks' process to follow the build that started it.
+    private func expectNoProcess(of project: SampleProject, sourceLocation: SourceLocation = #_sourceLocation)
+        throws
+    {
+        var left: [String] = []
+        for _ in 0..<30 {
+            left = try FileManager.default.contentsOfDirectory(atPath: "/proc").filter { entry in
+                let program = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(entry)/exe")
+                return program?.hasPrefix("\(project.root)/.labbook/work/") == true
+            }
+            if left.isEmpty { return }
+            usleep(50_000)
+        }
+        Issue.record("still running after the kill: \(left)", sourceLocation: sourceLocation)
+    }
+
+    private func labbook(_ arguments: String...) throws -> (status: Int32, said: String) {
+        try labbook(arguments)
+    }
+
+    private func labbook(_ arguments: [String]) throws -> (status: Int32, said: String) {
+        let errors = Pipe()
+        let process = try start(arguments, errors: errors)
+        let said = errors.fileHandleForReading.readDataToEndOfFile()
+        return (process.waited(), String(decoding: said, as: UTF8.self))
+    }
+
+    private func start(_ arguments: String...) throws -> Process { try start(arguments, errors: nil) }
+
+    private func start(_ arguments: [String], errors: Pipe?) throws -> Process {
+        let process = Process()
+        process.executableURL = URL(filePath: "\(Products.folder)/labbook")
+        process.arguments = arguments
+        process.standardInput = FileHandle.nullDevice
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = errors ?? FileHandle.nullDevice
+        try process.run()
+        return process
+    }
+}
+
+extension Process {
+    /// Waits for the end and returns the status as a shell does: 128 and the signal for a process that was killed.
+    fileprivate func waited() -> Int32 {
+        waitUntilExit()
+        return terminationReason == .uncaughtSignal ? 128 + terminationStatus : terminationStatus
+    }
+}

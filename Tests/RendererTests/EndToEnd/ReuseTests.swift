@@ -1,0 +1,201 @@
+import Foundation
+import Testing
+
+@testable import Renderer
+
+/// What runs again after which change, and what stays.
+@Suite(.enabled(if: runsSlowTests), .serialized) struct ReuseTests {
+    /// A sweep whose runs leave a letter each in a file that no key knows, and a block below it.
+    static func counted(
+        intro: String = "Text.", options: String = "", size: Int = 3, below: String = "rows * 2"
+    ) -> String {
+        """
+        \(intro)
+
+        ```swift
+        //| label: runs
+        import Glibc
+        func leaveMark() {
+            let file = open("marks", O_WRONLY | O_APPEND | O_CREAT, 0o644)
+            write(file, "x", 1)
+            close(file)
+        }
+        let runs = try sweep(over: Setting("size", [1, 2, \(size)]), seeds: 2) { run, size in
+            leaveMark()
+            run.record("loss", at: 0, 1 / Double(size + run.seed))
+        }
+        let rows = runs.summary(of: "loss").rowCount
+        ```
+
+        ```swift
+        //| label: below\(options)
+        \(below)
+        ```
+
+        Below is `{swift} \(below)`.
+        """
+    }
+
+    private func marks(_ project: SampleProject) -> Int {
+        (try? project.text("notebooks/marks").utf8.count) ?? 0
+    }
+
+    @Test func onlyWhatAChangeAffectsIsDoneAgain() async throws {
+        let project = try SampleProject(["a": Self.counted(), "b": "Six times seven is `{swift} 6 * 7`.\n"])
+        let first = try await project.build()
+        #expect(first.report.messages == [])
+        #expect(first.report.ran == ["a", "b"])
+        #expect(first.report.changed == ["a.html", "b.html", "index.html", "style.css"])
+        #expect(marks(project) == 6)
+        #expect(first.runsDone.sorted() == Array(0...6))
+        #expect(try project.page("a").contains("Below is 6."))
+
+        // Nothing changed: nothing runs, no file of the site is touched.
+        let site = try project.identities("site")
+        let second = try await project.build()
+        #expect(second.report.ran == [] && second.report.changed == [] && second.progress.isEmpty)
+        #expect(try project.identities("site") == site)
+
+        // Prose, comments and what only the page shows.
+        try project.write("a", Self.counted(intro: "Other words, and\n\nmore lines."))
+        let prose = try await project.build()
+        #expect(prose.report.ran == [] && prose.report.changed == ["a.html"] && prose.progress.isEmpty)
+        try project.write(
+            "a", Self.counted(options: "\n//| echo: false\n//| fig-cap: Words", below: "rows * 2 // twice"))
+        let display = try await project.build()
+        #expect(display.report.ran == [] && display.report.changed == ["a.html"])
+        #expect(try !section("below", of: project.page("a")).contains("<pre class=\"code\">"))
+
+        // A block below the sweep: the program runs, the sweep's runs do not.
+        let runs = try project.identities(".labbook/runs")
+        #expect(runs.count == 6)
+        try project.write("a", Self.counted(below: "rows * 3"))
+        let below = try await project.build()
+        #expect(below.report.ran == ["a"] && below.report.changed == ["a.html"])
+        #expect(try project.page("a").contains("Below is 9."))
+        #expect(marks(project) == 6)
+        #expect(try project.identities(".labbook/runs") == runs)
+
+        // The sweep itself.
+        try project.write("a", Self.counted(size: 4))
+        #expect(try await project.build().report.ran == ["a"])
+        #expect(marks(project) == 12)
+
+        // Back to the beginning: the records are still there.
+        try project.write("a", Self.counted())
+        let back = try await project.build()
+        #expect(back.report.ran == [] && marks(project) == 12)
+        #expect(try project.page("a").contains("Below is 6."))
+
+        // A new file among the data makes all stale; a run may read any of it.
+        try project.write(Data("1".utf8), to: "notebooks/data/new.csv")
+        #expect(try await project.build().report.ran == ["a", "b"])
+        #expect(marks(project) == 18)
+        try project.write(Data("2".utf8), to: "notebooks/data/new.csv")
+        #expect(try await project.build().report.ran == ["a", "b"])
+        #expect(try await project.build().report.ran == [])
+    }
+
+    @Test func theSiteHoldsWhatTheNotebooksSay() async throws {
+        let project = try SampleProject([
+            "a": "One is `{swift} 1`.\n", "b": "Two is `{swift} 2`.\n",
+        ])
+        #expect(try await project.build().report.isGood)
+        let whole = try project.contents("site")
+
+        try project.remove("site/a.html")
+        let healed = try await project.build()
+        #expect(healed.report.ran == [] && healed.report.changed == ["a.html"])
+        #expect(try project.contents("site") == whole)
+
+        try project.write(Data("scribble".utf8), to: "site/b.html")
+        try project.write(Data("stray".utf8), to: "site/data/stray.csv")
+        #expect(try await project.build().report.changed == ["b.html", "data/stray.csv"])
+        #expect(try project.contents("site") == whole)
+
+        try project.remove("notebooks/b.md")
+        #expect(try await project.build().report.changed == ["b.html", "index.html"])
+        #expect(try project.contents("site").keys.sorted() == ["a.html", "index.html", "style.css"])
+    }
+
+    @Test func aNotebookThatCannotBeReadStopsNoOther() async throws {
+        let project = try SampleProject(["good": "Two is `{swift} 2`.\n"])
+        let link = "\(project.root)/notebooks/lost.md"
+        try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: "nowhere.md")
+        let built = try await project.build()
+        let message = "notebooks/lost.md:1:1: error: the file cannot be read: No such file or directory"
+        #expect(built.report.messages.map { $0.split(separator: "\n").first.map(String.init) } == [message])
+        #expect(try project.page("lost").contains(message))
+        #expect(try project.page("good").contains("Two is 2."))
+    }
+
+    @Test func aFailedNotebookRunsAgain() async throws {
+        let project = try SampleProject(["a": "```swift\nprint(\"try\")\nfatalError(\"no\")\n```\n"])
+        let first = try await project.build()
+        #expect(first.report.messages.count == 1)
+        let page = try project.contents("site")
+        let second = try await project.build()
+        #expect(second.report.ran == ["a"])
+        #expect(second.report.messages == first.report.messages)
+        #expect(second.report.changed == [])
+        #expect(try project.contents("site") == page)
+    }
+
+    @Test func aDamagedRecordIsSetAsideAndComputedAgain() async throws {
+        let project = try SampleProject(["a": "Two is `{swift} 2`.\n"])
+        #expect(try await project.build().report.isGood)
+        let site = try project.contents("site")
+        let record = try #require(project.contents(".labbook/records").first)
+        var damaged = record.value
+        damaged[damaged.count - 2] ^= 1
+        try project.write(damaged, to: ".labbook/records/\(record.key)")
+
+        let path = "\(project.root)/.labbook/records/\(record.key)"
+        let again = try await project.build()
+        #expect(
+            again.remarks == [
+                "the record \(path) is damaged; it was renamed to \(path).damaged and is computed again"
+            ])
+        #expect(again.report.ran == ["a"] && again.report.isGood && again.report.changed == [])
+        #expect(try project.contents("site") == site)
+        #expect(
+            try project.contents(".labbook/records") == [
+                record.key: record.value, "\(record.key).damaged": damaged,
+            ])
+        #expect(try await project.build().progress.isEmpty)
+    }
+
+    @Test func aDamagedRunIsComputedAgain() async throws {
+        let project = try SampleProject(["a": Self.counted()])
+        #expect(try await project.build().report.isGood)
+        let site = try project.contents("site")
+        let run = try #require(project.contents(".labbook/runs").first)
+        try project.write(Data(run.value.dropLast()), to: ".labbook/runs/\(run.key)")
+        try project.remove(".labbook/records")
+        #expect(try await project.build().report.isGood)
+        #expect(marks(project) == 7)
+        #expect(try project.contents(".labbook/runs")[run.key] == run.value)
+        #expect(try project.contents("site") == site)
+    }
+
+    @Test func theBytesDependOnNeitherJobsNorFolder() async throws {
+        let source = """
+            ```swift
+            let runs = try sweep(over: Setting("rate", [0.1, 0.2, 0.3]), seeds: 3) { run, rate in
+                var random = RandomStream(key: run.key)
+                for step in 0..<5 { run.record("loss", at: step, random.normal() * rate) }
+            }
+            Figure(runs.summary(of: "loss"), .lines(x: "step", y: "mean", lower: "lower", upper: "upper", color: "rate"))
+            ```
+            """
+        var sites: [[String: Data]] = []
+        for jobs in [1, 2] {
+            let project = try SampleProject(["a": source])
+            let built = try await project.build(jobs: jobs)
+            #expect(built.report.messages == [])
+            sites.append(try project.contents("site"))
+        }
+        #expect(sites[0] == sites[1])
+        #expect(sites[0].keys.contains { $0.hasSuffix(".csv") })
+    }
+}

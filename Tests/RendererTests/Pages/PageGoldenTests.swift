@@ -1,0 +1,111 @@
+import Exhibits
+import Foundation
+import Storage
+import Testing
+
+@testable import Renderer
+
+/// Where the kept site is: `input/*.md` with the record of one of them, and the files that come out of it.
+private let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .appending(path: "Golden/page")
+
+/// A whole site from notebooks and a record made by hand: neither compiler nor blocks take part.
+@Suite(.serialized) struct PageGoldenTests {
+    @Test func theSiteIsWrittenAsKept() throws {
+        let output = folder.appending(path: "output")
+        let drawn = try renderedSite().files.filter { $0.path != "style.css" }
+        if ProcessInfo.processInfo.environment["LABBOOK_UPDATE_GOLDENS"] == "1" {
+            try? FileManager.default.removeItem(at: output)
+            for file in drawn { try writeFile(file.bytes, to: "\(output.path)/\(file.path)") }
+        }
+        #expect(
+            try filesBelow(output.path) == drawn.map(\.path), "a golden is missing, or belongs to nothing")
+        for file in drawn {
+            let kept = try? String(contentsOf: output.appending(path: file.path), encoding: .utf8)
+            let lines = String(decoding: file.bytes, as: UTF8.self).split(
+                separator: "\n", omittingEmptySubsequences: false)
+            let keptLines = kept?.split(separator: "\n", omittingEmptySubsequences: false) ?? []
+            let firstChange = zip(lines, keptLines).enumerated().first { $1.0 != $1.1 }
+            #expect(firstChange == nil, "\(file.path):\((firstChange?.offset ?? 0) + 1)")
+            #expect(lines.count == keptLines.count, "\(file.path)")
+        }
+    }
+
+    @Test func nothingElseLiesAmongTheGoldens() throws {
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+        #expect(names == ["input", "output", "record.json"])
+        #expect(try filesBelow(folder.appending(path: "input").path) == ["example.md", "index.md"])
+    }
+
+    @Test func thePagesAreInOrder() throws {
+        let files = try renderedSite().files.map {
+            (path: $0.path, text: String(decoding: $0.bytes, as: UTF8.self))
+        }
+        #expect(files.map(\.path).filter { $0.hasSuffix(".html") } == ["example.html", "index.html"])
+        #expect(problems(ofSite: files) == [])
+    }
+
+    /// Names that an address would read as something else, and a file that has no title to show.
+    @Test func everyNameOfAFileCanBeLinked() {
+        let names = ["it's 100% a#b?c", "größe", "a<b>&\"c\""]
+        let results = names.map { name in
+            let (notebook, problems) = Notebook.parse(file: "notebooks/\(name).md", bytes: [0xFF])
+            #expect(notebook.frontMatter.title == name)
+            let figure = Figure(DataFrame(Column("x", [1]), Column("y", [1])), .dots(x: "x", y: "y"))
+            var result = NotebookResult(
+                notebook: notebook, record: nil, blocks: [], problems: problems, contentKey: nil)
+            let block = ExperimentBlock(
+                position: SourcePosition(file: "x.md", line: 1), code: "1\n", indentation: 0,
+                options: BlockOptions(),
+                optionLineCount: 0)
+            result.notebook.items = [.experiment(block)]
+            result.blocks = [block]
+            result.record = NotebookRecord(blocks: [[.figure(figure)]])
+            return result
+        }
+        let files = Site.render(results, profile: "quick").files.map {
+            ($0.path, String(decoding: $0.bytes, as: UTF8.self))
+        }
+        #expect(files.count == 2 + 2 * names.count)
+        #expect(problems(ofSite: files) == [])
+    }
+
+    @Test func theStyleSheetIsTheThemes() throws {
+        #expect(try renderedSite().files.first { $0.path == "style.css" }?.bytes == Theme.styleSheet)
+    }
+
+    /// The committed site, which visitors see.
+    @Test func theCommittedSiteIsInOrder() throws {
+        let site = folder.deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().appending(path: "site").path
+        let files = try filesBelow(site).map {
+            (path: $0, text: try String(contentsOfFile: "\(site)/\($0)", encoding: .utf8))
+        }
+        #expect(problems(ofSite: files) == [])
+    }
+
+    private func renderedSite() throws -> Site {
+        let results = try ["example", "index"].map { name in
+            let bytes = try Data(contentsOf: folder.appending(path: "input/\(name).md"))
+            let (notebook, readProblems) = Notebook.parse(file: "notebooks/\(name).md", bytes: Array(bytes))
+            let (plan, planProblems) = NotebookPlan.make(for: notebook, in: .forTests)
+            #expect(readProblems + planProblems == [])
+            var result = NotebookResult(
+                notebook: notebook, record: NotebookRecord(), blocks: plan.blocks, problems: [],
+                contentKey: nil)
+            if name == "example" {
+                let record = try Data(contentsOf: folder.appending(path: "record.json"))
+                result.record = try RecordCoding.decode(NotebookRecord.self, from: record)
+                result.contentKey = String(repeating: "0123456789abcdef", count: 4)
+                let failing = try #require(plan.blocks.first { $0.options.label == "failing" })
+                let place = SourcePosition(
+                    file: notebook.source.file, line: failing.firstCodeLine + 3, column: 1)
+                let note = Problem.Note(
+                    "called from <here> & there", at: SourcePosition(file: place.file, line: place.line - 1))
+                result.problems = [Problem(.thrown("no file \"<file>\""), at: place, notes: [note])]
+            }
+            return result
+        }
+        return Site.render(results, profile: "quick")
+    }
+}
