@@ -10,14 +10,16 @@ func packKernel(_ transposeB: Bool, _ n: Int, _ k: Int, _ b: Input, _ packed: Ou
     while j < n {
         let source = transposeB ? b + j * k : b + j
         pack(
-            source, laneStride: transposeB ? k : 1, stepStride: transposeB ? 1 : n, lanes: min(tileColumns, n - j),
+            source, laneStride: transposeB ? k : 1, stepStride: transposeB ? 1 : n,
+            lanes: min(tileColumns, n - j),
             steps: k, width: tileColumns, packed + j * k)
         j += tileColumns
     }
 }
 
 func productPackedKernel(
-    _ m: Int, _ n: Int, _ k: Int, _ a: Input, _ packed: Input, _ c: Output, _ accumulate: Bool, _ scratch: Output
+    _ m: Int, _ n: Int, _ k: Int, _ a: Input, _ packed: Input, _ c: Output, _ accumulate: Bool,
+    _ scratch: Output
 ) {
     if k == 0 && !accumulate {
         for i in 0..<m * n { c[i] = 0 }

@@ -110,7 +110,8 @@ func productKernel(
     var j = 0
     while j < columns {
         multiplyStrip(
-            rows, min(tileColumns, columns - j), depth, packedA, packedB + j * depth, c + j, stride, accumulate,
+            rows, min(tileColumns, columns - j), depth, packedA, packedB + j * depth, c + j, stride,
+            accumulate,
             edge)
         j += tileColumns
     }

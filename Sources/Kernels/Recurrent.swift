@@ -20,7 +20,9 @@
 
 func tanhBackwardKernel(_ dy: Input, _ y: Input, _ dx: Output, _ count: Int) {
     forEachLanes(1, count) { _, j, present in
-        store(load(dy + j, present: present) * tanhSlope(load(y + j, present: present)), dx + j, present: present)
+        store(
+            load(dy + j, present: present) * tanhSlope(load(y + j, present: present)), dx + j,
+            present: present)
     }
 }
 
@@ -84,7 +86,8 @@ func lstmOutputBackwardKernel(
 }
 
 func gruCellKernel(
-    _ xGates: Input, _ x: Input, _ rGates: Input, _ r: Input, _ h0: Input, _ gates: Output, _ candidate: Output,
+    _ xGates: Input, _ x: Input, _ rGates: Input, _ r: Input, _ h0: Input, _ gates: Output,
+    _ candidate: Output,
     _ h: Output, _ rows: Int, _ units: Int
 ) {
     forEachLanes(rows, units) { row, j, present in

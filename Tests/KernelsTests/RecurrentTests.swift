@@ -10,7 +10,8 @@ import Testing
     @Test func packedProducts() {
         var random = RandomStream(key: 71)
         let sizes = [
-            (1, 1, 1), (3, 33, 5), (8, 64, 40), (8, 31, 7), (13, 65, 9), (2, 5, 0), (1, 97, 1100), (150, 3, 4),
+            (1, 1, 1), (3, 33, 5), (8, 64, 40), (8, 31, 7), (13, 65, 9), (2, 5, 0), (1, 97, 1100),
+            (150, 3, 4),
         ]
         for (m, n, k) in sizes {
             for transposed in [false, true] {
@@ -88,17 +89,21 @@ import Testing
             let start = random.floats(4 * size)
             expectSame("lstmCellBackward \(rows)×\(units)") {
                 Plain.lstmCellBackward(
-                    $0.input(d), $0.input(gates), $0.input(c0), $0.output(start), $0.output(size), rows, units)
+                    $0.input(d), $0.input(gates), $0.input(c0), $0.output(start), $0.output(size), rows, units
+                )
             } kernels: {
                 $0.lstmCellBackward(
-                    $1.input(d), $1.input(gates), $1.input(c0), $1.output(start), $1.output(size), rows, units)
+                    $1.input(d), $1.input(gates), $1.input(c0), $1.output(start), $1.output(size), rows, units
+                )
             }
             expectSame("lstmOutputBackward \(rows)×\(units)") {
                 Plain.lstmOutputBackward(
-                    $0.input(d), $0.input(gates), $0.input(c0), $0.output(start), $0.output(size), rows, units)
+                    $0.input(d), $0.input(gates), $0.input(c0), $0.output(start), $0.output(size), rows, units
+                )
             } kernels: {
                 $0.lstmOutputBackward(
-                    $1.input(d), $1.input(gates), $1.input(c0), $1.output(start), $1.output(size), rows, units)
+                    $1.input(d), $1.input(gates), $1.input(c0), $1.output(start), $1.output(size), rows, units
+                )
             }
         }
     }

@@ -214,8 +214,10 @@ enum AnyRecurrent<Scalar: TensorScalar>: Module {
         var other = layer
         let (_, h) = valueAndGradient(of: &other) { model in
             let full = model.layer(TimeSteps(x)).last.output
-            let part = model.layer(TimeSteps(Tensor([3, 2, inputs], Array(x.scalars.prefix(3 * 2 * inputs)))))
-            return weighted(rows(0..<1, of: full), by: Tensor([1, units], Array(dlast.scalars.prefix(units))))
+            let part = model.layer(
+                TimeSteps(Tensor([3, 2, inputs], Array(x.scalars.prefix(3 * 2 * inputs)))))
+            return weighted(
+                rows(0..<1, of: full), by: Tensor([1, units], Array(dlast.scalars.prefix(units))))
                 + weighted(
                     rows(1..<2, of: part.last.output),
                     by: Tensor([1, units], Array(dlast.scalars.suffix(units))))
@@ -266,7 +268,8 @@ enum AnyRecurrent<Scalar: TensorScalar>: Module {
         let layer = LSTM<Float>(inputs: 2, units: 9, .layer(), random: &random)
         let x = random.tensor(200, 1, 2, as: Float.self)
         let y = layer(TimeSteps(x)).states.rows.value.scalars
-        let prefix = layer(TimeSteps(Tensor([7, 1, 2], Array(x.scalars.prefix(14))))).states.rows.value.scalars
+        let prefix = layer(TimeSteps(Tensor([7, 1, 2], Array(x.scalars.prefix(14))))).states.rows.value
+            .scalars
         expectSameBits(Array(y.prefix(7 * 9)), prefix)
         #expect(y.allSatisfy { $0.magnitude < 1 })
     }
@@ -282,7 +285,9 @@ enum AnyRecurrent<Scalar: TensorScalar>: Module {
         #expect(start.gain.value.scalars.allSatisfy { $0 == 0.1 } && start.bias == nil)
         let x = random.tensor(2, 5, 2)
         _ = layer(TimeSteps(x), phase: .training)
-        for _ in 0..<200 { _ = valueAndGradient(of: &layer) { sum($0(TimeSteps(x), phase: .training).states.rows) } }
+        for _ in 0..<200 {
+            _ = valueAndGradient(of: &layer) { sum($0(TimeSteps(x), phase: .training).states.rows) }
+        }
         let moved = try #require(statistics(of: layer))
         #expect(moved.trainedSteps.value.scalars == [2])
         let mean = moved.runningMean.value

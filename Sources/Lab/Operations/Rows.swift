@@ -24,7 +24,8 @@ public func joinedRows<Scalar>(
 ) -> Variable<Scalar> {
     require(
         !parts.isEmpty && parts.allSatisfy { $0.shape.count == 2 && $0.shape[1] == parts[0].shape[1] },
-        "rows are joined of matrices with the same number of columns, but they are \(parts.map(\.shape))", file,
+        "rows are joined of matrices with the same number of columns, but they are \(parts.map(\.shape))",
+        file,
         line)
     let columns = parts[0].value.columns
     var y = Tensor<Scalar>(uninitialized: [parts.reduce(0) { $0 + $1.shape[0] }, columns])

@@ -99,7 +99,8 @@ public struct GRU<Scalar: TensorScalar>: RecurrentLayer {
         let state = state ?? initialState(batch: x.batch)
         requireFit("GRU", x, state, mask, file, line)
         func term(
-            _ weight: Parameter<Scalar>, _ bias: Parameter<Scalar>?, _ normalization: LayerNormalization<Scalar>?
+            _ weight: Parameter<Scalar>, _ bias: Parameter<Scalar>?,
+            _ normalization: LayerNormalization<Scalar>?
         ) -> GRUOperation<Scalar>.Term {
             GRUOperation.Term(
                 weight: weight.variable, bias: bias?.variable,

@@ -11,7 +11,9 @@ struct GRUOperation<Scalar: TensorScalar> {
         }
 
         /// The term for the input of all steps into `result`; returns the sums where they are needed for the way back.
-        fileprivate mutating func run(_ x: TimeSteps<Scalar>, into result: inout Tensor<Scalar>) -> Tensor<Scalar>? {
+        fileprivate mutating func run(_ x: TimeSteps<Scalar>, into result: inout Tensor<Scalar>) -> Tensor<
+            Scalar
+        >? {
             let (rows, columns) = (result.rows, result.columns)
             if normalization == nil {
                 sum(x, into: result.mutableStart)
@@ -120,7 +122,8 @@ struct GRUOperation<Scalar: TensorScalar> {
         var dgates = Tensor<Scalar>(uninitialized: [steps * batch, wide])
         var dnew = Tensor<Scalar>(uninitialized: [steps * batch, units])
         // With normalizations: the gradients of the sums; without, dnewSums is that of U·h and dgates serves both.
-        var dgateSums = hiddenGates.normalization == nil ? nil : Tensor<Scalar>(uninitialized: [steps * batch, wide])
+        var dgateSums =
+            hiddenGates.normalization == nil ? nil : Tensor<Scalar>(uninitialized: [steps * batch, wide])
         var dnewSums = Tensor<Scalar>(uninitialized: [steps * batch, units])
         var dterm = Tensor<Scalar>(uninitialized: [batch, units])
         var gateGradient = TermGradient<Scalar>(columns: wide)
@@ -149,8 +152,10 @@ struct GRUOperation<Scalar: TensorScalar> {
             dh.bringBack(absent)
         }
         tape.addProduct(
-            to: hiddenGates.weight, (dgateSums ?? dgates).start, statesAfter: h0.value, saved.states, steps: steps)
-        tape.addProduct(to: hiddenCandidate.weight, dnewSums.start, statesAfter: h0.value, saved.states, steps: steps)
+            to: hiddenGates.weight, (dgateSums ?? dgates).start, statesAfter: h0.value, saved.states,
+            steps: steps)
+        tape.addProduct(
+            to: hiddenCandidate.weight, dnewSums.start, statesAfter: h0.value, saved.states, steps: steps)
         if let term = hiddenGates.normalization { gateGradient.pass(term, to: tape) }
         if let term = hiddenCandidate.normalization { newGradient.pass(term, to: tape) }
         inputGates.backward(dgates, x, sums: saved.gateInputSums, tape)

@@ -86,7 +86,8 @@ public struct LSTM<Scalar: TensorScalar>: RecurrentLayer {
             cellNormalization = .layer(LayerNormalization(units: units, epsilon: epsilon, gain: gain))
         case .batch(let steps, let gain):
             let wide = StepBatchNormalization<Scalar>(
-                units: 4 * units, steps: steps, gain: gain, bias: false, epsilon: epsilon, file: file, line: line)
+                units: 4 * units, steps: steps, gain: gain, bias: false, epsilon: epsilon, file: file,
+                line: line)
             hiddenNormalization = .batch(wide)
             inputNormalization = .batch(wide)
             cellNormalization = .batch(
@@ -114,13 +115,16 @@ public struct LSTM<Scalar: TensorScalar>: RecurrentLayer {
     /// The same, with a choice of the statistics that batch normalization uses in inference. With a mask, its statistics
     /// include what is computed for the absent cases.
     public func callAsFunction(
-        _ x: TimeSteps<Scalar>, from state: RecurrentState<Scalar>? = nil, mask: StepMask? = nil, _ phase: Phase,
+        _ x: TimeSteps<Scalar>, from state: RecurrentState<Scalar>? = nil, mask: StepMask? = nil,
+        _ phase: Phase,
         statistics: BatchStatistics, file: StaticString = #fileID, line: UInt = #line
     ) -> (states: TimeSteps<Scalar>, last: RecurrentState<Scalar>) {
         let state = state ?? initialState(batch: x.batch)
         requireFit("LSTM", x, state, mask, file, line)
         guard let cell = state.cell else {
-            fail("the state of an LSTM has a cell, but there is none; was it made by another layer?", file, line)
+            fail(
+                "the state of an LSTM has a cell, but there is none; was it made by another layer?", file,
+                line)
         }
         func running(
             _ normalization: TermNormalization<Scalar>, addedBias: Tensor<Scalar>? = nil

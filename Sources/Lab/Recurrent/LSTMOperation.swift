@@ -125,7 +125,8 @@ struct LSTMOperation<Scalar: TensorScalar> {
             dc.bringBack(absent)
         }
         tape.addProduct(
-            to: hiddenWeight, (dhiddenSums ?? dgates).start, statesAfter: h0.value, saved.states, steps: steps)
+            to: hiddenWeight, (dhiddenSums ?? dgates).start, statesAfter: h0.value, saved.states, steps: steps
+        )
         dhiddenSums = nil
         tape.addRows(to: bias, dgates.start, rows: steps * batch)
         if let hidden { hiddenGradient.pass(hidden, to: tape) }

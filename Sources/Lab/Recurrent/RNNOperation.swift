@@ -38,7 +38,8 @@ struct RNNOperation<Scalar: TensorScalar> {
             }
         }
         let states = masked ?? computed
-        let inputs = [x.rows, h0, inputWeight, hiddenWeight] + (bias.map { [$0] } ?? []) + (sum?.inputs ?? [])
+        let inputs =
+            [x.rows, h0, inputWeight, hiddenWeight] + (bias.map { [$0] } ?? []) + (sum?.inputs ?? [])
         return results([states], of: inputs) { [self, sums, computed] dys, tape in
             backward(x, h0, sums: sums, computed: computed, states: states, dys[0]!, tape)
         }[0]

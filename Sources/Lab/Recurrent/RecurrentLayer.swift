@@ -90,7 +90,8 @@ func stackedWeights<Scalar: TensorScalar>(
         let part = draw(units, inputs, &random)
         require(
             part.shape == [units, inputs],
-            "the initial weights of a gate have the shape \([units, inputs]), but \(part.shape) were drawn", file,
+            "the initial weights of a gate have the shape \([units, inputs]), but \(part.shape) were drawn",
+            file,
             line)
         (weight.mutableStart + gate * units * inputs).update(from: part.start, count: part.count)
     }
@@ -102,7 +103,8 @@ public func unitVarianceWeights<Scalar: TensorScalar>(
     _ outputs: Int, _ inputs: Int, _ random: inout RandomStream
 ) -> Tensor<Scalar> {
     var weight = Tensor<Scalar>(uninitialized: [outputs, inputs])
-    Scalar.fillNormal(weight.mutableStart, weight.count, deviation: (1 / Double(inputs)).squareRoot(), &random)
+    Scalar.fillNormal(
+        weight.mutableStart, weight.count, deviation: (1 / Double(inputs)).squareRoot(), &random)
     return weight
 }
 

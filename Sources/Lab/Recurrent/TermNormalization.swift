@@ -67,7 +67,8 @@ public struct StepBatchNormalization<Scalar: TensorScalar>: Module {
     ) {
         require(
             units > 0 && steps > 0,
-            "batch normalization in time needs at least one unit and one step, not \(units) and \(steps)", file,
+            "batch normalization in time needs at least one unit and one step, not \(units) and \(steps)",
+            file,
             line)
         self.gain = Parameter(Tensor(repeating: gain, [units]))
         self.bias = bias ? Parameter(Tensor(zeros: [units])) : nil
@@ -152,7 +153,8 @@ struct RunningTerm<Scalar: TensorScalar> {
                     (mean.mutableStart + t * units).update(
                         from: layer.runningMean.value.start + source, count: units)
                     Scalar.inverseDeviation(
-                        layer.runningVariance.value.start + source, 1, epsilon, rstd.mutableStart + t * units, units)
+                        layer.runningVariance.value.start + source, 1, epsilon, rstd.mutableStart + t * units,
+                        units)
                 }
             }
         }
@@ -166,7 +168,9 @@ struct RunningTerm<Scalar: TensorScalar> {
     var inputs: [Variable<Scalar>] { [gain] + (bias.map { [$0] } ?? []) }
 
     /// Normalizes the rows of `count` steps.
-    mutating func forward(_ x: UnsafePointer<Scalar>, _ y: UnsafeMutablePointer<Scalar>, step: Int, count: Int = 1) {
+    mutating func forward(
+        _ x: UnsafePointer<Scalar>, _ y: UnsafeMutablePointer<Scalar>, step: Int, count: Int = 1
+    ) {
         if kind == .layer {
             return Scalar.layerNormalization(
                 x, gain.value.start, shift.start, epsilon, y, mean.mutableStart + step * batch,
@@ -180,7 +184,8 @@ struct RunningTerm<Scalar: TensorScalar> {
                 Scalar.inverseDeviation(squares, Scalar(batch), epsilon, rstd.mutableStart + place, columns)
             }
             Scalar.normalizeColumns(
-                x + from, mean.start + place, rstd.start + place, gain.value.start, shift.start, y + from, batch,
+                x + from, mean.start + place, rstd.start + place, gain.value.start, shift.start, y + from,
+                batch,
                 columns)
         }
     }
@@ -207,7 +212,8 @@ struct RunningTerm<Scalar: TensorScalar> {
         for t in step..<step + count {
             let (place, from) = (t * columns, (t - step) * batch * columns)
             Scalar.normalizeColumnsBackward(
-                dy + from, x + from, mean.start + place, rstd.start + place, gain.value.start, divisor, divisor,
+                dy + from, x + from, mean.start + place, rstd.start + place, gain.value.start, divisor,
+                divisor,
                 dx + from, sums.stepGain.mutableStart, sums.stepBias.mutableStart, batch, columns)
             sums.add()
         }

@@ -29,7 +29,8 @@ public struct TimeSteps<Scalar: TensorScalar> {
     public init(_ x: Tensor<Scalar>, file: StaticString = #fileID, line: UInt = #line) {
         require(
             x.shape.count == 3 && x.shape[0] > 0,
-            "a sequence has the shape [steps, batch, features] with at least one step, not \(x.shape)", file, line)
+            "a sequence has the shape [steps, batch, features] with at least one step, not \(x.shape)", file,
+            line)
         self.init(
             rows: Variable(x.reshaped(to: [x.shape[0] * x.shape[1], x.shape[2]])), steps: x.shape[0],
             file: file, line: line)
@@ -39,7 +40,8 @@ public struct TimeSteps<Scalar: TensorScalar> {
     public init(_ steps: [Variable<Scalar>], file: StaticString = #fileID, line: UInt = #line) {
         require(
             !steps.isEmpty && steps.allSatisfy { $0.shape == steps[0].shape },
-            "a sequence is made of one or more steps of the same shape, but they are \(steps.map(\.shape))", file,
+            "a sequence is made of one or more steps of the same shape, but they are \(steps.map(\.shape))",
+            file,
             line)
         self.init(
             rows: steps.count == 1 ? steps[0] : joinedRows(steps, file: file, line: line), steps: steps.count,
@@ -51,7 +53,8 @@ public struct TimeSteps<Scalar: TensorScalar> {
         step: Int, file file: StaticString = #fileID, line line: UInt = #line
     ) -> Variable<Scalar> {
         require(step >= 0 && step < steps, "step \(step) is not one of 0 ..< \(steps)", file, line)
-        return steps == 1 ? rows : Lab.rows(step * batch..<(step + 1) * batch, of: rows, file: file, line: line)
+        return steps == 1
+            ? rows : Lab.rows(step * batch..<(step + 1) * batch, of: rows, file: file, line: line)
     }
 
     /// The steps from the last to the first.
@@ -66,7 +69,9 @@ public struct TimeSteps<Scalar: TensorScalar> {
             }
         }
         let rows = rows
-        let turnedRows = result(turned(rows.value), of: rows) { dy, tape in tape.add(turned(dy), to: rows.slot) }
+        let turnedRows = result(turned(rows.value), of: rows) { dy, tape in
+            tape.add(turned(dy), to: rows.slot)
+        }
         return TimeSteps(rows: turnedRows, steps: steps)
     }
 }
@@ -85,7 +90,8 @@ public struct StepMask: Sendable, Equatable {
     public init(_ present: [[Bool]], file: StaticString = #fileID, line: UInt = #line) {
         require(
             !present.isEmpty && present.allSatisfy { $0.count == present[0].count },
-            "a mask has one list for each step, all of the same length, not \(present.map(\.count))", file, line)
+            "a mask has one list for each step, all of the same length, not \(present.map(\.count))", file,
+            line)
         steps = present.count
         batch = present[0].count
         self.present = present.flatMap { $0 }
