@@ -102,6 +102,13 @@ import Testing
                 _ = layer(TimeSteps(Tensor(zeros: [4, 1, 2])), from: other.initialState(batch: 1))
             })
         expect(
+            "a batch-normalized LSTM runs over whole sequences and must be told the phase, .training or .inference",
+            in: await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+                var random = RandomStream(key: 1)
+                let layer = LSTM<Float>(inputs: 2, units: 3, .batch(steps: 4), random: &random)
+                _ = layer(TimeSteps(Tensor(zeros: [4, 1, 2])))
+            })
+        expect(
             "the mask is for 3 steps of 1 cases, but x has 4 steps of 1",
             in: await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
                 var random = RandomStream(key: 1)

@@ -93,7 +93,7 @@ public struct GRU<Scalar: TensorScalar>: RecurrentLayer {
 
     /// The outputs of all steps and the state after the last one.
     public func callAsFunction(
-        _ x: TimeSteps<Scalar>, from state: RecurrentState<Scalar>?, mask: StepMask?, _ phase: Phase,
+        _ x: TimeSteps<Scalar>, from state: RecurrentState<Scalar>?, mask: StepMask?, _ phase: Phase?,
         file: StaticString = #fileID, line: UInt = #line
     ) -> (states: TimeSteps<Scalar>, last: RecurrentState<Scalar>) {
         let state = state ?? initialState(batch: x.batch)
@@ -105,7 +105,7 @@ public struct GRU<Scalar: TensorScalar>: RecurrentLayer {
             GRUOperation.Term(
                 weight: weight.variable, bias: bias?.variable,
                 normalization: normalization.flatMap {
-                    RunningTerm(.layer($0), steps: x.steps, batch: x.batch, phase, .running)
+                    RunningTerm(.layer($0), steps: x.steps, batch: x.batch, .inference, .running)
                 })
         }
         var operation = GRUOperation(

@@ -106,10 +106,16 @@ public struct LSTM<Scalar: TensorScalar>: RecurrentLayer {
 
     /// The outputs of all steps and the state after the last one.
     public func callAsFunction(
-        _ x: TimeSteps<Scalar>, from state: RecurrentState<Scalar>?, mask: StepMask?, _ phase: Phase,
+        _ x: TimeSteps<Scalar>, from state: RecurrentState<Scalar>?, mask: StepMask?, _ phase: Phase?,
         file: StaticString = #fileID, line: UInt = #line
     ) -> (states: TimeSteps<Scalar>, last: RecurrentState<Scalar>) {
-        self(x, from: state, mask: mask, phase, statistics: .running, file: file, line: line)
+        let normalizations = [hiddenNormalization, inputNormalization, cellNormalization]
+        require(
+            phase != nil || !normalizations.contains { if case .batch = $0 { true } else { false } },
+            "a batch-normalized LSTM runs over whole sequences and must be told the phase, .training or .inference",
+            file, line)
+        return self(
+            x, from: state, mask: mask, phase ?? .inference, statistics: .running, file: file, line: line)
     }
 
     /// The same, with a choice of the statistics that batch normalization uses in inference. With a mask, its statistics

@@ -54,7 +54,7 @@ public struct RNN<Scalar: TensorScalar>: RecurrentLayer {
 
     /// The outputs of all steps and the state after the last one.
     public func callAsFunction(
-        _ x: TimeSteps<Scalar>, from state: RecurrentState<Scalar>?, mask: StepMask?, _ phase: Phase,
+        _ x: TimeSteps<Scalar>, from state: RecurrentState<Scalar>?, mask: StepMask?, _ phase: Phase?,
         file: StaticString = #fileID, line: UInt = #line
     ) -> (states: TimeSteps<Scalar>, last: RecurrentState<Scalar>) {
         let state = state ?? initialState(batch: x.batch)
@@ -63,7 +63,7 @@ public struct RNN<Scalar: TensorScalar>: RecurrentLayer {
             inputWeight: inputWeight.variable, hiddenWeight: hiddenWeight.variable, bias: bias?.variable,
             mask: mask,
             sum: normalization.flatMap {
-                RunningTerm(.layer($0), steps: x.steps, batch: x.batch, phase, .running)
+                RunningTerm(.layer($0), steps: x.steps, batch: x.batch, .inference, .running)
             })
         let states = TimeSteps(rows: operation(x, state.output), steps: x.steps)
         return (states, RecurrentState(output: states[x.steps - 1]))

@@ -22,9 +22,9 @@ public protocol RecurrentLayer<Scalar>: Module {
     /// The outputs of all steps and the state after the last one.
     ///
     /// `state` is nil for the initial state. Where `mask` leaves a case out of a step, its state and output stay those
-    /// of the step before. The phase matters to batch normalization only.
+    /// of the step before. Only a batch-normalized layer needs to be told the phase.
     func callAsFunction(
-        _ x: TimeSteps<Scalar>, from state: RecurrentState<Scalar>?, mask: StepMask?, _ phase: Phase,
+        _ x: TimeSteps<Scalar>, from state: RecurrentState<Scalar>?, mask: StepMask?, _ phase: Phase?,
         file: StaticString, line: UInt
     ) -> (states: TimeSteps<Scalar>, last: RecurrentState<Scalar>)
 }
@@ -33,18 +33,19 @@ extension RecurrentLayer {
     /// The outputs of all steps and the state after the last one.
     public func callAsFunction(
         _ x: TimeSteps<Scalar>, from state: RecurrentState<Scalar>? = nil, mask: StepMask? = nil,
-        phase: Phase = .inference, file: StaticString = #fileID, line: UInt = #line
+        phase: Phase? = nil, file: StaticString = #fileID, line: UInt = #line
     ) -> (states: TimeSteps<Scalar>, last: RecurrentState<Scalar>) {
         self(x, from: state, mask: mask, phase, file: file, line: line)
     }
 
-    /// One step: the state after the input x, of shape [batch, inputs].
+    /// One step: the state after the input x, of shape [batch, inputs]. Not for batch normalization, whose statistics
+    /// are those of a certain step.
     public func step(
         _ x: Variable<Scalar>, _ state: RecurrentState<Scalar>, file: StaticString = #fileID,
         line: UInt = #line
     ) -> RecurrentState<Scalar> {
         let x = TimeSteps(rows: x, steps: 1, file: file, line: line)
-        return self(x, from: state, mask: nil, .inference, file: file, line: line).last
+        return self(x, from: state, mask: nil, nil, file: file, line: line).last
     }
 
     /// Stops unless input, state and mask fit the layer.
@@ -136,7 +137,7 @@ public struct Bidirectional<Layer: RecurrentLayer>: Module {
 
     /// The outputs of both layers at all steps, and their last states.
     public func callAsFunction(
-        _ x: TimeSteps<Scalar>, mask: StepMask? = nil, phase: Phase = .inference,
+        _ x: TimeSteps<Scalar>, mask: StepMask? = nil, phase: Phase? = nil,
         file: StaticString = #fileID, line: UInt = #line
     ) -> (
         states: TimeSteps<Scalar>, forward: RecurrentState<Scalar>, backward: RecurrentState<Scalar>
