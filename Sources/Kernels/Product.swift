@@ -143,6 +143,15 @@ func productKernel(
     _ source: Input, _ sourceStride: Int, to target: Output, _ targetStride: Int, rows: Int, columns: Int
 ) {
     for i in 0..<rows {
-        for j in 0..<columns { target[i * targetStride + j] = source[i * sourceStride + j] }
+        let (from, to) = (source + i * sourceStride, target + i * targetStride)
+        var j = 0
+        while j + 4 <= columns {
+            store4(load4(from + j), to + j)
+            j += 4
+        }
+        while j < columns {
+            to[j] = from[j]
+            j += 1
+        }
     }
 }
