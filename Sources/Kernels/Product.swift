@@ -132,7 +132,11 @@ func productKernel(
             tile(height: height, depth, a, b, corner, stride, accumulate)
         } else {
             if accumulate { copy(corner, stride, to: edge, tileColumns, rows: present, columns: width) }
-            tile(height: height, depth, a, b, edge, tileColumns, accumulate)
+            if width <= vectorWidth {
+                narrowTile(height: height, depth, a, b, edge, tileColumns, accumulate)
+            } else {
+                tile(height: height, depth, a, b, edge, tileColumns, accumulate)
+            }
             copy(edge, tileColumns, to: corner, stride, rows: present, columns: width)
         }
         i += height
