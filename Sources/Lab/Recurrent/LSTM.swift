@@ -14,7 +14,7 @@
 ///   all 4H numbers together, N₃ over the H of the cell (equations 20–22). α and β of N₁, N₂ have shape [4H], of N₃ [H].
 /// - `.cell`: only N₃ (equations 29–31, the form of DRAW).
 /// - `.batch`: statistics over the batch, separate for each time step; see `StepBatchNormalization`. N₁ and N₂ have a
-///   gain only, N₃ a gain and a bias (Cooijmans et al. 2017, arXiv 1603.09025, equations 6–8).
+///   gain only, N₃ a gain and a bias (the BN-LSTM of Cooijmans et al. 2017, arXiv 1603.09025).
 ///
 /// Ba, Kiros, Hinton 2016 (arXiv 1607.06450), supplement; ε, which it does not have, stands inside the root. Usual
 /// confusions: the two products are normalized *one by one* and over all gates together, where TensorFlow's

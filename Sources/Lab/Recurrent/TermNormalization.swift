@@ -42,7 +42,7 @@ public enum BatchStatistics: Sendable {
 /// move as in `BatchNormalization` (r ← r + momentum·(batch − r) from 0 and 1, the variance unbiased), for each of the
 /// first `steps` steps. A later step, or one that training never reached, uses the last one that was trained.
 ///
-/// Cooijmans et al. 2017 (arXiv 1603.09025), Section 3, who average over training batches once instead of running.
+/// Cooijmans et al. 2017 (arXiv 1603.09025), who average over training batches once instead of running.
 /// Usual confusion: one pair of statistics for all steps does not work, because the first steps are unlike the rest.
 public struct StepBatchNormalization<Scalar: TensorScalar>: Module {
     /// γ, of shape [units].
