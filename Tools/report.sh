@@ -9,7 +9,7 @@ state=.labbook
 
 # Names and contents of the files below the paths given, as one digest.
 digest() {
-    find "$@" -type f ! -name '.*.sw?' -print0 2>/dev/null | LC_ALL=C sort -z \
+    find -L "$@" -type f ! -name '.*.sw?' -print0 2>/dev/null | LC_ALL=C sort -z \
         | xargs -0 -r sha256sum | sha256sum | cut -d ' ' -f 1
 }
 remembered() { cat "$state/$1" 2>/dev/null || true; }
@@ -25,7 +25,14 @@ if [ -x "$tool" ] && [ "$code" = "$(remembered code)" ]; then
     fi
 else
     Tools/setup.sh
-    swift build -c release
+    # A source that is saved while the compiler reads the others would be neither in this build nor noticed later.
+    while :; do
+        swift build -c release
+        built=$code
+        code=$(digest Package.swift Sources)-$compiler
+        [ "$code" = "$built" ] && break
+        echo "report: a source changed during the build; building again" >&2
+    done
     "$tool" remember-sources
     mkdir -p "$state"
     echo "$code" > "$state/code"

@@ -9,6 +9,9 @@ if ! command -v swiftc >/dev/null 2>&1; then
     exit 2
 fi
 
+version=$(swiftc --version 2>/dev/null | sed -n 's/.*Swift version \([0-9.]*\).*/\1/p' | head -n 1)
+[ "$version" = "6.3.1" ] || say "this is Swift $version; the site was made with 6.3.1, and another may not build it."
+
 # One line each: what proves that it is there, and Debian's package. What follows git is for the toolchain itself.
 missing=""
 need() {

@@ -46,8 +46,7 @@ public func labbookReach(_ block: Int, _ statement: Int) { session.reach(block, 
 
 /// Computes the value of a top-level binding on its first use.
 public func labbookBind<Value>(_ block: Int, _ statement: Int, _ value: () throws -> Value) -> Value {
-    session.reach(block, statement)
-    do { return try value() } catch { session.fail(with: error) }
+    session.evaluate(block, statement, value)
 }
 
 /// Computes the value of a block's last expression and shows it.

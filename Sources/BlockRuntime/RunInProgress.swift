@@ -19,10 +19,8 @@ public struct RunInProgress {
     init(settings: [Run.Setting], seed: Int, notebook: String, label: String) {
         self.seed = seed
         run = Run(settings: settings, seed: seed)
-        let named = "\(notebook)\n\(label)\n"
-        let chosen = settings.map { "\($0.name)=\($0.value)\n" }.joined()
-        key = key64("run\n" + named + chosen + "\(seed)")
-        pairedKey = key64("pair\n" + named + "\(seed)")
+        key = key64(parts: ["run", notebook, label] + run.identity)
+        pairedKey = key64(parts: ["pair", notebook, label, "\(seed)"])
     }
 
     /// Records the value of a metric at step, epoch or time `x`. The first value that is not finite marks the run
@@ -44,4 +42,9 @@ public struct RunInProgress {
 
     /// Whether a recorded value was not finite. A training loop may stop then.
     public var hasDiverged: Bool { run.divergence != nil }
+}
+
+extension Run {
+    /// The texts that tell a run from the others of its sweep.
+    var identity: [String] { settings.flatMap { [$0.name, $0.value] } + ["\(seed)"] }
 }

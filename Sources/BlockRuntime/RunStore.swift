@@ -6,6 +6,8 @@ import Storage
 struct RunStore {
     /// The key of the block that the sweep stands in; it covers the blocks before it.
     let block: String
+    /// Which of the block's sweeps it is: two in one block may have the same settings and other bodies.
+    let sweep: Int
     /// The folder that `LABBOOK_RUNS` names. Without one, nothing is saved.
     let folder = environment("LABBOOK_RUNS")
 
@@ -22,7 +24,6 @@ struct RunStore {
     }
 
     private func path(of run: RunInProgress) -> String? {
-        let settings = run.run.settings.map { "\($0.name)=\($0.value)\n" }.joined()
-        return folder.map { "\($0)/\(sha256("run 1\n\(block)\n\(settings)\(run.seed)")).run" }
+        folder.map { "\($0)/\(sha256(parts: ["run 1", block, "\(sweep)"] + run.run.identity)).run" }
     }
 }

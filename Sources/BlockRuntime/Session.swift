@@ -14,6 +14,10 @@ final class Session: Sendable {
         var blockName = ""
         var blockKey = ""
         var statement = 0
+        /// How many sweeps the block has begun.
+        var sweeps = 0
+        /// While a sweep goes, where standard output is kept.
+        var output: Int32?
     }
 
     private let place = Mutex(Place())
@@ -30,7 +34,7 @@ final class Session: Sendable {
 
     func begin(block: Int, named name: String, key: String, of notebook: String) {
         place.withLock {
-            $0 = Place(notebook: notebook, block: block, blockName: name, blockKey: key, statement: 0)
+            $0 = Place(notebook: notebook, block: block, blockName: name, blockKey: key)
         }
         report(.began(block: block))
     }
@@ -40,10 +44,57 @@ final class Session: Sendable {
         report(.reached(block: block, statement: statement))
     }
 
+    /// Evaluates a binding, which another statement may have reached first; that statement goes on afterwards.
+    func evaluate<Value>(_ block: Int, _ statement: Int, _ value: () throws -> Value) -> Value {
+        let outer = current
+        reach(block, statement)
+        do {
+            let value = try value()
+            if outer.statement != statement { reach(outer.block, outer.statement) }
+            return value
+        } catch {
+            fail(with: error)
+        }
+    }
+
+    // MARK: Sweeps
+
+    /// Begins a sweep of the block and says which of its sweeps it is. Until it ends, printed text goes to standard
+    /// error: runs go in no fixed order, and a saved run doesn't print again.
+    func beginSweep() -> (Place, number: Int) {
+        if current.output != nil {
+            fail("a sweep cannot stand inside a run of another; make it a setting of the outer one")
+        }
+        fflush(nil)
+        let output = dup(1)
+        dup2(2, 1)
+        return place.withLock {
+            $0.sweeps += 1
+            $0.output = output
+            return ($0, $0.sweeps)
+        }
+    }
+
+    func endSweep() {
+        fflush(nil)
+        place.withLock {
+            if let output = $0.output {
+                dup2(output, 1)
+                close(output)
+            }
+            $0.output = nil
+        }
+    }
+
     func end(block: Int) { report(.ended(block: block, printed: printedByteCount())) }
 
     func show(_ exhibit: Exhibit) {
         let place = current
+        if place.output != nil {
+            fail(
+                "a run of a sweep cannot show anything, because runs go in no fixed order; record it, and show it after the sweep"
+            )
+        }
         report(
             .showed(
                 block: place.block, statement: place.statement, exhibit: exhibit, printed: printedByteCount())

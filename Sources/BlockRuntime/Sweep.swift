@@ -15,7 +15,8 @@ import Synchronization
 ///
 /// Runs go in parallel on all cores, one thread each. A run knows its settings and its seed and nothing of the
 /// others, so the result does not depend on how many go at once. Each finished run is saved at once under a key of
-/// everything that can change it; a later build takes it from there.
+/// everything that can change it; a later build takes it from there. What a run prints is therefore not kept, and a run
+/// cannot show anything: record it, and show it afterwards.
 ///
 /// - Parameters:
 ///   - settings: what varies. The last varies fastest in the result; seeds vary faster still.
@@ -57,8 +58,9 @@ private func perform(
         }
     }
     if seeds < 1 { session.fail("a sweep needs at least one seed, found seeds: \(seeds)") }
-    let place = session.current
-    let store = RunStore(block: place.blockKey)
+    let (place, sweep) = session.beginSweep()
+    defer { session.endSweep() }
+    let store = RunStore(block: place.blockKey, sweep: sweep)
     let total = settings.map(\.values.count).reduce(seeds, *)
     let outcomes = Mutex([Result<Run, any Error>?](repeating: nil, count: total))
     let next = Atomic(0)

@@ -1,3 +1,4 @@
+import Digest
 import Exhibits
 import Foundation
 import Glibc
@@ -96,8 +97,12 @@ public struct Build: Sendable {
     /// Writing the site replaces the whole folder, so it must be one that held a site before, or nothing.
     private func checkSiteFolder() throws {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: project.path(project.site))) ?? []
-        let isSite = names.contains("index.html") || names.contains("style.css")
-        if !names.isEmpty && !isSite { throw BuildError.notASite(folder: project.site) }
+        guard !names.isEmpty else { return }
+        let front = (try? readFile(project.path("\(project.site)/index.html")).get()) ?? []
+        let isOurs = String(decoding: front, as: UTF8.self).contains(PageFrame.generator)
+        // A folder whose front page is gone holds nothing that is not made again.
+        let isRest = names.allSatisfy { $0 == "data" || $0 == "style.css" || $0.hasSuffix(".html") }
+        if !isOurs && !(isRest && front.isEmpty) { throw BuildError.notASite(folder: project.site) }
     }
 
     private func notebookFiles() throws -> [String] {
@@ -133,7 +138,7 @@ public struct Build: Sendable {
         }
         result.contentKey = plan.contentKey
         let toolchain = try await Toolchain.version(cache: "\(project.workFolder)/toolchain")
-        let key = digest(["record 1", plan.contentKey, toolchain] + Compiler.flags)
+        let key = sha256(parts: ["record 1", plan.contentKey, toolchain] + Compiler.flags)
         let store = RecordStore(folder: "\(project.workFolder)/records")
         switch store.load(key) {
         case .record(let record):
@@ -142,12 +147,24 @@ public struct Build: Sendable {
         case .damaged(let sentence): log(.remark(sentence))
         case .nothing: break
         }
-        try await run(plan, into: &result)
-        if let record = result.record, result.problems.isEmpty {
-            try store.save(record, as: key)
-        } else {
+        do {
+            try await run(plan, into: &result)
+        } catch {
+            // A full disk, a compiler that cannot be started: this notebook fails, the others are built.
+            let start = SourcePosition(file: name, line: 1)
+            result.problems = [Problem(.programNotBuilt("\(error)"), at: start)]
+        }
+        guard let record = result.record, result.problems.isEmpty else {
             // What a failed notebook shows is not the result that the key stands for.
             result.contentKey = nil
+            return (result, true)
+        }
+        if try folderDigest(project.path("\(project.notebooks)/data")) != surroundings.data {
+            log(.remark("\(name): the data changed while it ran; the result is shown and not kept"))
+        } else {
+            do { try store.save(record, as: key) } catch {
+                log(.remark("\(name): the result is not kept: \(error)"))
+            }
         }
         return (result, true)
     }

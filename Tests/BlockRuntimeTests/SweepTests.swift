@@ -51,7 +51,8 @@ import Testing
         setenv("LABBOOK_RUNS", folder, 1)
         let count = Counter()
         func runs() throws -> Runs {
-            try sweep(over: Setting("a", [1, 2]), seeds: 3) { run, a in
+            session.begin(block: 0, named: "block", key: "key", of: "book")
+            return try sweep(over: Setting("a", [1, 2]), seeds: 3) { run, a in
                 count.add()
                 run.record("value", at: 0.5, Double(a) / 3)
             }
@@ -66,6 +67,39 @@ import Testing
         try Data("damage".utf8).write(to: URL(fileURLWithPath: "\(folder)/\(files[0])"))
         #expect(try runs() == first)
         #expect(count.value == 7)
+    }
+
+    @Test func twoSweepsOfABlockDoNotShareRuns() throws {
+        setenv("LABBOOK_RUNS", folder, 1)
+        func values(_ factor: Double) throws -> [Double]? {
+            try sweep(over: Setting("a", [1, 2]), seeds: 1) { run, a in
+                run.record("value", at: 0, factor * Double(a))
+            }.finals(of: "value").numbers("value")
+        }
+        session.begin(block: 0, named: "block", key: "key", of: "book")
+        #expect(try values(1) == [1, 2])
+        #expect(try values(10) == [10, 20])
+        // The same block again, as a later build runs it: both come from the store, each its own.
+        session.begin(block: 0, named: "block", key: "key", of: "book")
+        #expect(try values(100) == [1, 2])
+        #expect(try values(100) == [10, 20])
+    }
+
+    @Test func whatCannotBeRepeatedEndsTheProgram() async {
+        await #expect(processExitsWith: .exitCode(1)) {
+            _ = try sweep(over: Setting("a", [1]), seeds: 1) { _, _ in show(1) }
+        }
+        await #expect(processExitsWith: .exitCode(1)) {
+            _ = try sweep(over: Setting("a", [1]), seeds: 1) { _, _ in
+                _ = try! sweep(over: Setting("b", [1]), seeds: 1) { _, _ in }
+            }
+        }
+        await #expect(processExitsWith: .exitCode(1)) {
+            _ = try sweep(over: Setting("a", [1, 1]), seeds: 1) { _, _ in }
+        }
+        await #expect(processExitsWith: .exitCode(1)) {
+            _ = try sweep(over: Setting("a", [1]), seeds: 0) { _, _ in }
+        }
     }
 
     @Test func theFirstErrorNamesItsRun() {

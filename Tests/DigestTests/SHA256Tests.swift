@@ -20,5 +20,13 @@ import Testing
 
     @Test func keyIsTheFirstBytesLittleEndian() {
         #expect(key64("abc") == 0xEACF_018F_BF16_78BA)
+        // SHA-256 of "3:abc" begins with these bytes in reverse (sha256sum).
+        #expect(key64(parts: ["abc"]) == 0x8FE3_B299_AEF9_B5AA)
+    }
+
+    @Test func listsDoNotRunTogether() {
+        #expect(sha256(parts: ["ab", "c"]) != sha256(parts: ["a", "bc"]))
+        #expect(sha256(parts: ["1:a"]) != sha256(parts: ["1", "a"]))
+        #expect(sha256(parts: []) == sha256(""))
     }
 }

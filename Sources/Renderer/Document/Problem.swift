@@ -45,6 +45,9 @@ struct Problem: Error, Equatable, Sendable {
         case bindingWithoutValue(String)
         case nameBoundTwice(String, firstLine: Int)
         case guardAtTopLevel
+        case returnAtTopLevel
+        case usedBeforeDeclared(String, line: Int)
+        case notReproducible(String, instead: String)
         case inlineWithoutExpression
         case syntaxError(String)
         // Compiling and running
@@ -55,6 +58,7 @@ struct Problem: Error, Equatable, Sendable {
         case exited(code: Int)
         /// `option` raises the limit; without one it is that of the inline values.
         case timeLimit(seconds: Double, option: String?)
+        case showedTooMuch(megabytes: Int)
         case outputLimit(bytes: Int, option: String?)
         case exhibitNotDrawable(String)
         case runtimeSaid(String)

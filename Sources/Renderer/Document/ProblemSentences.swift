@@ -75,6 +75,12 @@ extension Problem {
         case .guardAtTopLevel:
             "'guard' cannot stand at the top level of a block, because there is nothing to return from; "
                 + "use 'if', or throw an error from a function"
+        case .returnAtTopLevel:
+            "'return' at the top level of a block would leave the rest of it undone; use 'if'"
+        case .usedBeforeDeclared(let name, let line):
+            "'\(name)' is declared on line \(line), below; a block can use only what stands above it or in it"
+        case .notReproducible(let name, let instead):
+            "'\(name)' would make the result depend on more than its source; \(instead)"
         case .inlineWithoutExpression:
             "expected one Swift expression after '{swift}'"
         case .syntaxError(let text), .compileError(let text):
@@ -93,6 +99,8 @@ extension Problem {
         case .timeLimit(let seconds, option: nil):
             "the inline value was stopped after \(formatted(seconds)) s, its time limit; "
                 + "compute it in a block and name the result here"
+        case .showedTooMuch(let megabytes):
+            "the block was stopped because it showed or reported more than \(megabytes) MB; show a part, or a summary"
         case .outputLimit(let bytes, option: nil):
             "the inline value was stopped because it printed more than \(bytes / 1024) KB; print in a block"
         case .timeLimit(let seconds, let option?):

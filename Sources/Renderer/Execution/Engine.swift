@@ -15,6 +15,9 @@ public struct Engine: Sendable {
         "Storage",
     ]
 
+    /// The system modules whose headers hold code that the kernels or `Elementary` run.
+    static let headers = ["CProcessor", "CSleef"]
+
     /// An engine whose parts are elsewhere than beside the executable.
     public init(products: String, package: String) {
         self.products = products
@@ -52,8 +55,15 @@ public struct Engine: Sendable {
         {
             return pair[1]
         }
-        let ofTrees = digest(
-            sources.flatMap { [$0.name, swiftDigest(String(decoding: $0.bytes, as: UTF8.self))] })
+        let ofTrees = sha256(
+            parts:
+                sources.flatMap { name, bytes in
+                    [
+                        name,
+                        name.hasSuffix(".swift")
+                            ? swiftDigest(String(decoding: bytes, as: UTF8.self)) : sha256(bytes),
+                    ]
+                })
         try SealedFile.write(RecordCoding.encode([ofBytes, ofTrees]), to: cache)
         return ofTrees
     }
@@ -66,17 +76,17 @@ public struct Engine: Sendable {
 
     private var seal: String { "\(products)/NotebookSupport.sources" }
 
+    /// Every file that the modules are built from: their Swift sources, the C headers with arithmetic in them, and the
+    /// package's own description, which has the compiler's flags.
     private func sources() throws -> [(name: String, bytes: [UInt8])] {
-        try Engine.modules.flatMap { module in
-            let folder = "\(package)/Sources/\(module)"
-            return try filesBelow(folder).filter { $0.hasSuffix(".swift") }.map { file in
-                ("\(module)/\(file)", try readFile("\(folder)/\(file)").get())
-            }
+        let files = try (Engine.modules + Engine.headers).flatMap { module in
+            try filesBelow("\(package)/Sources/\(module)").map { "Sources/\(module)/\($0)" }
         }
+        return try (files + ["Package.swift"]).map { ($0, try readFile("\(package)/\($0)").get()) }
     }
 
     private func digestOfBytes(_ sources: [(name: String, bytes: [UInt8])]) -> String {
-        digest(sources.flatMap { [$0.name, sha256($0.bytes)] })
+        sha256(parts: sources.flatMap { [$0.name, sha256($0.bytes)] })
     }
 
     /// The compiler's arguments that make the modules visible and link them.
@@ -91,11 +101,12 @@ public struct Engine: Sendable {
 
 /// Digest of every file below `folder`, names and contents, in the order of their names. A missing folder is empty.
 public func folderDigest(_ folder: String) throws -> String {
-    guard FileManager.default.fileExists(atPath: folder) else { return digest([]) }
-    return digest(
-        try filesBelow(folder).flatMap { file in
-            [file, sha256(try Data(contentsOf: URL(fileURLWithPath: "\(folder)/\(file)")))]
-        })
+    guard FileManager.default.fileExists(atPath: folder) else { return sha256(parts: []) }
+    return sha256(
+        parts:
+            try filesBelow(folder).flatMap { file in
+                [file, sha256(try Data(contentsOf: URL(fileURLWithPath: "\(folder)/\(file)")))]
+            })
 }
 
 /// The paths of the files below `folder`, relative to it, sorted.

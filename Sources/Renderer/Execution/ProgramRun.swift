@@ -42,6 +42,10 @@ struct ProgramRun: Sendable {
     let limits: [BlockLimits]
     let environment: [String: String]
 
+    /// What a program may show and report, and what it may write to standard error.
+    static let mostShownBytes = 64 << 20
+    static let mostComplaintBytes = 16 << 20
+
     /// Runs the program to its end, or until a block exceeds a limit.
     ///
     /// - Parameter observe: called with each event as it comes.
@@ -57,7 +61,8 @@ struct ProgramRun: Sendable {
         let stopped = Mutex<Problem.Fact?>(nil)
         let watch = Task { () throws -> EventReader in
             var watcher = Watcher(
-                events: EventReader(path: eventFile), printedFile: printedFile, limits: limits)
+                events: EventReader(path: eventFile), printedFile: printedFile, complaintFile: complaintFile,
+                limits: limits)
             while !Task.isCancelled {
                 for event in try watcher.events.next() {
                     watcher.note(event)
@@ -104,7 +109,7 @@ struct ProgramRun: Sendable {
             }
         return ProgramOutcome(
             events: try reader.next(), printed: try Array(read(printedFile)),
-            complaints: String(decoding: try read(complaintFile), as: UTF8.self), end: end)
+            complaints: String(decoding: try readEnd(complaintFile), as: UTF8.self), end: end)
     }
 
     /// Opens an empty file for the program to write to. Appending makes the file's offset the count of bytes.
@@ -120,20 +125,37 @@ struct ProgramRun: Sendable {
         let most = limits.reduce(1 << 20) { $0 + $1.printedBytes }
         return try file.read(upToCount: most) ?? Data()
     }
+
+    /// The file's last megabyte: a crash is the last thing that a program writes.
+    private func readEnd(_ path: String) throws -> Data {
+        let file = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
+        defer { try? file.close() }
+        let length = try file.seekToEnd()
+        try file.seek(toOffset: length - min(length, 1 << 20))
+        return try file.readToEnd() ?? Data()
+    }
+}
+
+/// The bytes in a file; none where there is no file.
+private func size(of path: String) -> Int {
+    var status = stat()
+    return stat(path, &status) == 0 ? Int(status.st_size) : 0
 }
 
 /// Follows the limits of the block that runs.
 private struct Watcher {
     var events: EventReader
     let printedFile: String
+    let complaintFile: String
     let limits: [BlockLimits]
     private var block = 0
     private var began = ContinuousClock.now
     private var printedBefore = 0
 
-    init(events: EventReader, printedFile: String, limits: [BlockLimits]) {
+    init(events: EventReader, printedFile: String, complaintFile: String, limits: [BlockLimits]) {
         self.events = events
         self.printedFile = printedFile
+        self.complaintFile = complaintFile
         self.limits = limits
     }
 
@@ -141,6 +163,9 @@ private struct Watcher {
         switch event {
         case .began(let block):
             self.block = block
+            began = .now
+        case .progress:
+            // A sweep may take long; that a run takes long is what the limit is for.
             began = .now
         case .ended(_, let printed):
             printedBefore = printed
@@ -156,8 +181,12 @@ private struct Watcher {
             return .timeLimit(
                 seconds: limit.seconds, option: limit.areOptions ? BlockOption.timeLimit.rawValue : nil)
         }
-        var status = stat()
-        if stat(printedFile, &status) == 0, Int(status.st_size) - printedBefore > limit.printedBytes {
+        if size(of: events.path) > ProgramRun.mostShownBytes
+            || size(of: complaintFile) > ProgramRun.mostComplaintBytes
+        {
+            return .showedTooMuch(megabytes: ProgramRun.mostShownBytes >> 20)
+        }
+        if size(of: printedFile) - printedBefore > limit.printedBytes {
             return .outputLimit(
                 bytes: limit.printedBytes, option: limit.areOptions ? BlockOption.outputLimit.rawValue : nil)
         }

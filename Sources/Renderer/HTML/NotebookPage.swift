@@ -44,8 +44,12 @@ struct NotebookPage {
         writeHead()
         for item in result.notebook.items {
             switch item {
-            case .heading(let heading): write(heading)
-            case .prose(let prose): html.append(text(of: prose))
+            case .heading(let heading):
+                write(heading)
+                writeProblems(of: heading.content)
+            case .prose(let prose):
+                html.append(text(of: prose))
+                writeProblems(of: prose)
             case .experiment(let block): write(block)
             }
         }
@@ -59,9 +63,20 @@ struct NotebookPage {
         html.append("<h1>\(escaped(matter.title))</h1>")
         if let subtitle = matter.subtitle { html.append("<p class=\"subtitle\">\(escaped(subtitle))</p>") }
         html.append("</header>")
-        let placed = result.notebook.experiments
-        for problem in result.problems
-        where !placed.contains(where: { $0.lines.contains(problem.position.line) }) {
+        let blocks = result.notebook.experiments
+        let inlines = result.notebook.inlineExpressions.map(\.position)
+        for problem in result.problems {
+            let isPlaced =
+                inlines.contains(problem.position)
+                || blocks.contains { $0.lines.contains(problem.position.line) }
+            if !isPlaced { html.append(problemHTML(problem)) }
+        }
+    }
+
+    /// Shows the problems of inline values behind the prose that they stand in.
+    private mutating func writeProblems(of prose: Prose) {
+        let places = prose.inlineExpressions.map(\.position)
+        for problem in result.problems where places.contains(problem.position) {
             html.append(problemHTML(problem))
         }
     }
@@ -199,7 +214,7 @@ struct NotebookPage {
         let file = "<code>\(escaped(result.notebook.source.file))</code>"
         html.append(
             "<footer><p>Computed from \(file) in the <em>\(escaped(profile))</em> profile. Content key "
-                + "<code>\(key.prefix(16))</code>: equal keys mean equal numbers, on any machine.</p></footer>"
+                + "<code>\(key.prefix(16))</code>: equal keys mean equal numbers, on any x86-64 machine.</p></footer>"
         )
     }
 }

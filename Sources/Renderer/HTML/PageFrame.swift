@@ -4,12 +4,16 @@ struct PageFrame {
     var siteTitle: String
     /// The page's own title.
     var title: String
+    /// Whether this is the front page, which needs no link to itself.
+    var isFront = false
     /// A sentence for search engines and link previews.
     var description: String?
 
+    /// What says that a folder with such a page in it is a site of ours, and may be replaced by the next one.
+    static let generator = "<meta name=\"generator\" content=\"Labbook\">"
+
     /// The whole HTML document around `main`. It asks for nothing but the style sheet beside it.
     func document(main: String) -> String {
-        let isFront = title == siteTitle
         let fullTitle = isFront ? title : "\(title) · \(siteTitle)"
         let meta = description.map { "\n<meta name=\"description\" content=\"\(escaped($0))\">" } ?? ""
         let home =
@@ -22,6 +26,7 @@ struct PageFrame {
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <meta name="color-scheme" content="light dark">
+            \(PageFrame.generator)
             <title>\(escaped(fullTitle))</title>\(meta)
             <link rel="stylesheet" href="style.css">
             </head>

@@ -8,6 +8,7 @@ struct BlockSyntax: Sendable {
     /// `import` lines; they hold for this block and every later one.
     var imports: [String] = []
     var items: [Item] = []
+    var names = BlockNames()
     /// SHA-256 of the syntax tree: comments and spacing don't change it, anything the parser sees does.
     var digest: String
 
@@ -75,6 +76,8 @@ private struct BlockAnalysis {
             }
             return
         }
+        let (converter, block) = (converter, block)
+        syntax.names = BlockNames(of: tree) { Self.position($0, converter, block) }
         for item in tree.statements { add(item) }
         if case .statement = syntax.items.last?.kind, let last = tree.statements.last, isShown(last) {
             syntax.items[syntax.items.count - 1].kind = .shownExpression
@@ -113,6 +116,12 @@ private struct BlockAnalysis {
         for binding in variable.bindings {
             let names = boundNames(binding.pattern)
             let start = binding.pattern.positionAfterSkippingLeadingTrivia
+            if names.isEmpty, let value = binding.initializer?.value {
+                // `let _ = f()` binds nothing that anybody could reach: it is a statement.
+                let text = SourceFragment(text: "_ = " + value.trimmedDescription, position: position(start))
+                syntax.items.append(.init(kind: .statement, code: text))
+                continue
+            }
             guard let initializer = binding.initializer else {
                 problems.append(
                     Problem(.bindingWithoutValue(names.joined(separator: ", ")), at: position(start)))
@@ -161,6 +170,12 @@ private struct BlockAnalysis {
     }
 
     private func position(_ position: AbsolutePosition) -> SourcePosition {
+        Self.position(position, converter, block)
+    }
+
+    private static func position(
+        _ position: AbsolutePosition, _ converter: SourceLocationConverter, _ block: ExperimentBlock
+    ) -> SourcePosition {
         let location = converter.location(for: position)
         return SourcePosition(
             file: block.position.file,

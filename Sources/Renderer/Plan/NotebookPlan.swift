@@ -38,14 +38,18 @@ extension NotebookPlan {
         var planned: [PlannedBlock] = []
         var experiments: [ExperimentBlock] = []
         var bound: [String: Int] = [:]
-        var chain = digest([
+        var chain = sha256(parts: [
             "labbook block 1", surroundings.engine, surroundings.data, surroundings.profile, notebook.name,
         ])
-        for block in notebook.experiments where block.options.isEvaluated {
-            let (syntax, found) = BlockSyntax.parse(block)
+        let evaluated = notebook.experiments.filter(\.options.isEvaluated)
+        let parsed = evaluated.map { BlockSyntax.parse($0) }
+        problems += nameProblems(parsed.map { ($0.0.names, $0.0.imports) })
+        // An extension or an operator changes what other blocks mean without being named in them.
+        chain = sha256(parts: [chain] + parsed.flatMap(\.0.names.reachingEverywhere))
+        for (block, (syntax, found)) in zip(evaluated, parsed) {
             problems += found + repeatedNames(in: syntax, &bound)
             let name = block.options.label ?? "block-\(experiments.count + 1)"
-            chain = digest([chain, name, syntax.digest])
+            chain = sha256(parts: [chain, name, syntax.digest])
             planned.append(PlannedBlock(name: name, syntax: syntax, key: chain))
             experiments.append(block)
         }
@@ -59,7 +63,7 @@ extension NotebookPlan {
             notebook: notebook,
             program: Program(notebook: notebook.name, blocks: planned, inlineExpressions: inlines),
             blocks: experiments,
-            contentKey: digest([chain] + inlineDigests))
+            contentKey: sha256(parts: [chain] + inlineDigests))
         return (plan, problems.sorted { $0.position < $1.position })
     }
 
@@ -78,9 +82,4 @@ extension NotebookPlan {
         }
         return problems
     }
-}
-
-/// One digest of several texts. Each is preceded by its length, so that no two lists run together the same way.
-func digest(_ parts: [String]) -> String {
-    sha256(parts.map { "\($0.utf8.count):\($0)" }.joined())
 }

@@ -38,7 +38,8 @@ struct Site: Equatable, Sendable {
             files += dataFiles
         }
         let frame = PageFrame(
-            siteTitle: siteTitle, title: siteTitle, description: front?.notebook.frontMatter.summary)
+            siteTitle: siteTitle, title: siteTitle, isFront: true,
+            description: front?.notebook.frontMatter.summary)
         files.append(SiteFile(path: "index.html", text: frame.document(main: main)))
         return Site(files: files.sorted { $0.path < $1.path })
     }

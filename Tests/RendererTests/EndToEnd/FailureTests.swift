@@ -10,7 +10,7 @@ import Testing
         var markdown: String
         /// Every message of the notebook, whole.
         var messages: [String]
-        /// The block in which the page shows each, the last one also for those that follow; nil for the page's top.
+        /// The block in which the page shows each, the last one also for those that follow; nil for the page's top, "prose" for what follows the last block.
         var blocks: [String?]
         /// What the page must also hold in that place, as HTML.
         var shown: [String]
@@ -243,7 +243,7 @@ import Testing
             ```
 
             It is `{swift} forever()`.
-            """, in: [nil],
+            """, in: ["prose"],
             """
             notebooks/inlineloop.md:8:16: error: the inline value was stopped after 10 s, its time limit; compute it in \
             a block and name the result here

@@ -102,6 +102,11 @@ func section(_ id: String?, of page: String) -> String {
     guard let id else {
         return String(page.prefix(upTo: page.range(of: "<section")?.lowerBound ?? page.endIndex))
     }
+    if id == "prose" {
+        return String(
+            page.suffix(
+                from: page.range(of: "</section>", options: .backwards)?.upperBound ?? page.startIndex))
+    }
     guard let start = page.range(of: "<section class=\"block\" id=\"\(id)\">") else { return "" }
     let rest = page[start.upperBound...]
     return String(rest.prefix(upTo: rest.range(of: "</section>")?.lowerBound ?? rest.endIndex))

@@ -10,6 +10,8 @@ import Testing
 
     init() throws {
         for module in Engine.modules { try write("let \(module.lowercased()) = 1", to: "\(module)/A.swift") }
+        for module in Engine.headers { try write("int one(void) { return 1; }", to: "\(module)/shim.h") }
+        try write("let package = 1", to: "../Package.swift")
     }
 
     deinit { try? FileManager.default.removeItem(atPath: root) }
@@ -32,6 +34,15 @@ import Testing
         #expect(try engine.sourceDigest(cache: cache) == original)
         try write("let more = 1", to: "Lab/B.swift")
         #expect(try engine.sourceDigest(cache: cache) != original)
+    }
+
+    @Test func whatIsNotSwiftCountsToo() throws {
+        let original = try engine.sourceDigest(cache: cache)
+        try write("int one(void) { return 2; }", to: "CProcessor/shim.h")
+        let header = try engine.sourceDigest(cache: cache)
+        #expect(header != original)
+        try write("let package = 2", to: "../Package.swift")
+        #expect(try engine.sourceDigest(cache: cache) != header)
     }
 
     @Test func aDamagedCacheIsNotBelieved() throws {

@@ -29,7 +29,7 @@ import Testing
     @Test(arguments: [
         ("x = 3", "statement"), ("x += 3", "shown"), ("print(1)", "shown"), ("if true { 1 }", "statement"),
         ("let y = 1", "let y [y]"), ("func f() {}", "declaration"), ("x.y = z", "statement"),
-        ("try f()", "shown"),
+        ("try f()", "shown"), ("let _ = f()", "statement: _ = f()"),
     ])
     func knowsWhatIsShown(_ code: String, _ kind: String) {
         let (syntax, _) = parse(code)
@@ -46,6 +46,9 @@ import Testing
                 let x = 1
                 let 1️⃣y: Int
                 2️⃣guard x == 1 else { fatalError() }
+                if x == 1 { 4️⃣return }
+                let f = { return 1 }
+                func g() -> Int { return 2 }
                 ```
 
                 ```swift
@@ -56,6 +59,7 @@ import Testing
                 "1️⃣ 'y' has no value; a top-level binding of a notebook is given its value where it is declared",
                 "2️⃣ 'guard' cannot stand at the top level of a block, because there is nothing to return from; "
                     + "use 'if', or throw an error from a function",
+                "4️⃣ 'return' at the top level of a block would leave the rest of it undone; use 'if'",
                 "3️⃣ 'x' is already bound on line 5; a notebook binds each top-level name once, so choose another "
                     + "name or assign to a 'var'",
             ])
