@@ -123,6 +123,36 @@ public struct KernelTable: Sendable {
     /// The loops of convolution, pooling and some smaller parts of training.
     public let layers: LayerKernelTable
 
+    /// Packs op(B), which is k × n as for `product`, for many products; `packed` has k·(n rounded up to a multiple of 32)
+    /// elements. How it is packed is the build's own affair.
+    public let pack: Pack
+    /// C = A·op(B) or C + A·op(B), with A stored m × k and op(B) packed by this build: the bits of `product`. `scratch`
+    /// as there.
+    public let productPacked: ProductPacked
+
+    /// dx = dy·fma(−y, y, 1), the gradient of y = tanh x. In place for `dy`.
+    public let tanhBackward: TanhBackward
+    /// The gates of an LSTM and its new cell: a = x + r, of shape [rows, 4·units], in four parts f̃, ĩ, õ, g̃ of each row.
+    ///
+    /// gates = sigmoid(f̃), sigmoid(ĩ), sigmoid(õ), tanh(g̃) = f, i, o, g; c = fma(f, c0, i·g). `gates` may be `x`.
+    public let lstmCell: LstmCell
+    /// The gradients of `lstmCell` except for the output gate, from the gradient dc of c: with the derivatives
+    /// f' = ((dc·c0)·f)·(1 − f), i' = ((dc·g)·i)·(1 − i), g' = (dc·i)·fma(−g, g, 1) in their parts of dgates; dc0 = dc·f.
+    /// The part õ of dgates is left alone. In place for `dc`.
+    public let lstmCellBackward: LstmCellBackward
+    /// u = tanh z, h = o·u, where o is the third part of `gates`. In place for `z`.
+    public let lstmOutput: LstmOutput
+    /// The gradients of `lstmOutput`: o' = ((dh·u)·o)·(1 − o) in the third part of dgates, dz = (dh·o)·fma(−u, u, 1).
+    public let lstmOutputBackward: LstmOutputBackward
+    /// A step of a GRU whose reset gate stands after the product with h0: gates = sigmoid(xGates + rGates), of shape
+    /// [rows, 2·units], in two parts z, q of each row; candidate n = tanh(fma(q, r, x)); h = fma(z, n − h0, h0).
+    ///
+    /// `gates` may be `xGates`.
+    public let gruCell: GruCell
+    /// The gradients of `gruCell`, from the gradient dh of h: z' = ((dh·(n − h0))·z)·(1 − z), dx = (dh·z)·fma(−n, n, 1),
+    /// q' = ((dx·r)·q)·(1 − q), dr = dx·q, dh0 = fma(−z, dh, dh). `dgates` holds z' and q'. In place for `dh` as `dh0`.
+    public let gruCellBackward: GruCellBackward
+
     /// A build's table.
     public init(
         product: Product, scratchCount: Int,
@@ -134,7 +164,15 @@ public struct KernelTable: Sendable {
         normalizeColumns: NormalizeColumns, normalizeColumnsBackward: NormalizeColumnsBackward,
         softmaxCrossEntropy: SoftmaxCrossEntropy, softmaxCrossEntropyBackward: SoftmaxCrossEntropyBackward,
         largestColumn: LargestColumn, adam: Adam, momentumDescent: MomentumDescent,
-        layers: LayerKernelTable
+        layers: LayerKernelTable,
+        pack: Pack, productPacked: ProductPacked,
+        tanhBackward: TanhBackward,
+        lstmCell: LstmCell,
+        lstmCellBackward: LstmCellBackward,
+        lstmOutput: LstmOutput,
+        lstmOutputBackward: LstmOutputBackward,
+        gruCell: GruCell,
+        gruCellBackward: GruCellBackward
     ) {
         self.product = product
         self.scratchCount = scratchCount
@@ -166,5 +204,14 @@ public struct KernelTable: Sendable {
         self.adam = adam
         self.momentumDescent = momentumDescent
         self.layers = layers
+        self.pack = pack
+        self.productPacked = productPacked
+        self.tanhBackward = tanhBackward
+        self.lstmCell = lstmCell
+        self.lstmCellBackward = lstmCellBackward
+        self.lstmOutput = lstmOutput
+        self.lstmOutputBackward = lstmOutputBackward
+        self.gruCell = gruCell
+        self.gruCellBackward = gruCellBackward
     }
 }

@@ -108,4 +108,59 @@ extension KernelTable {
         @convention(c) (
             _ p: Output, _ g: Input, _ v: Output, _ count: Int, _ rate: Float, _ momentum: Float
         ) -> Void
+
+    /// The type of `pack`.
+    public typealias Pack =
+        @convention(c) (_ transposeB: Bool, _ n: Int, _ k: Int, _ b: Input, _ packed: Output) -> Void
+
+    /// The type of `productPacked`.
+    public typealias ProductPacked =
+        @convention(c) (
+            _ m: Int, _ n: Int, _ k: Int, _ a: Input, _ packed: Input, _ c: Output, _ accumulate: Bool,
+            _ scratch: Output
+        ) -> Void
+
+    /// The type of `tanhBackward`.
+    public typealias TanhBackward =
+        @convention(c) (_ dy: Input, _ y: Input, _ dx: Output, _ count: Int) -> Void
+
+    /// The type of `lstmCell`.
+    public typealias LstmCell =
+        @convention(c) (
+            _ x: Input, _ r: Input, _ c0: Input, _ gates: Output, _ c: Output, _ rows: Int, _ units: Int
+        ) -> Void
+
+    /// The type of `lstmCellBackward`.
+    public typealias LstmCellBackward =
+        @convention(c) (
+            _ dc: Input, _ gates: Input, _ c0: Input, _ dgates: Output, _ dc0: Output, _ rows: Int,
+            _ units: Int
+        ) -> Void
+
+    /// The type of `lstmOutput`.
+    public typealias LstmOutput =
+        @convention(c) (
+            _ gates: Input, _ z: Input, _ u: Output, _ h: Output, _ rows: Int, _ units: Int
+        ) -> Void
+
+    /// The type of `lstmOutputBackward`.
+    public typealias LstmOutputBackward =
+        @convention(c) (
+            _ dh: Input, _ gates: Input, _ u: Input, _ dgates: Output, _ dz: Output, _ rows: Int,
+            _ units: Int
+        ) -> Void
+
+    /// The type of `gruCell`.
+    public typealias GruCell =
+        @convention(c) (
+            _ xGates: Input, _ x: Input, _ rGates: Input, _ r: Input, _ h0: Input, _ gates: Output,
+            _ candidate: Output, _ h: Output, _ rows: Int, _ units: Int
+        ) -> Void
+
+    /// The type of `gruCellBackward`.
+    public typealias GruCellBackward =
+        @convention(c) (
+            _ dh: Input, _ gates: Input, _ candidate: Input, _ r: Input, _ h0: Input, _ dgates: Output,
+            _ dx: Output, _ dr: Output, _ dh0: Output, _ rows: Int, _ units: Int
+        ) -> Void
 }

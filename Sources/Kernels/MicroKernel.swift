@@ -162,6 +162,82 @@ typealias TwoRows = (a0: Vector, a1: Vector, b0: Vector, b1: Vector)
     }
 #endif
 
+#if THIRTY_TWO_VECTOR_REGISTERS
+    // Half a tile: where a matrix ends with a strip whose second vector would be empty. With fewer registers, and so
+    // fewer rows, such a tile would wait for its own sums and take as long as a whole one.
+
+    private typealias TwoNarrowRows = (a: Vector, b: Vector)
+
+    @inline(__always) private func twoNarrowRows(_ c: Output, _ stride: Int, _ accumulate: Bool)
+        -> TwoNarrowRows
+    {
+        accumulate
+            ? (loadVector(c), loadVector(c + stride)) : (Vector(repeating: 0), Vector(repeating: 0))
+    }
+
+    @inline(__always) private func addNarrow(_ r: inout TwoNarrowRows, _ a: Input, _ x: Vector) {
+        r.a = r.a.addingProduct(Vector(repeating: a[0]), x)
+        r.b = r.b.addingProduct(Vector(repeating: a[1]), x)
+    }
+
+    @inline(__always) private func storeNarrow(_ r: TwoNarrowRows, _ c: Output, _ stride: Int) {
+        storeVector(r.a, c)
+        storeVector(r.b, c + stride)
+    }
+
+    @inline(never) func narrowTile8(
+        _ k: Int, _ a: Input, _ b: Input, _ c: Output, _ stride: Int, _ accumulate: Bool
+    ) {
+        var r0 = twoNarrowRows(c, stride, accumulate)
+        var r1 = twoNarrowRows(c + 2 * stride, stride, accumulate)
+        var r2 = twoNarrowRows(c + 4 * stride, stride, accumulate)
+        var r3 = twoNarrowRows(c + 6 * stride, stride, accumulate)
+        var (a, b) = (a, b)
+        for _ in 0..<k {
+            let x = loadVector(b)
+            addNarrow(&r0, a, x)
+            addNarrow(&r1, a + 2, x)
+            addNarrow(&r2, a + 4, x)
+            addNarrow(&r3, a + 6, x)
+            a += 8
+            b += tileColumns
+        }
+        storeNarrow(r0, c, stride)
+        storeNarrow(r1, c + 2 * stride, stride)
+        storeNarrow(r2, c + 4 * stride, stride)
+        storeNarrow(r3, c + 6 * stride, stride)
+    }
+
+    @inline(never) func narrowTile12(
+        _ k: Int, _ a: Input, _ b: Input, _ c: Output, _ stride: Int, _ accumulate: Bool
+    ) {
+        var r0 = twoNarrowRows(c, stride, accumulate)
+        var r1 = twoNarrowRows(c + 2 * stride, stride, accumulate)
+        var r2 = twoNarrowRows(c + 4 * stride, stride, accumulate)
+        var r3 = twoNarrowRows(c + 6 * stride, stride, accumulate)
+        var r4 = twoNarrowRows(c + 8 * stride, stride, accumulate)
+        var r5 = twoNarrowRows(c + 10 * stride, stride, accumulate)
+        var (a, b) = (a, b)
+        for _ in 0..<k {
+            let x = loadVector(b)
+            addNarrow(&r0, a, x)
+            addNarrow(&r1, a + 2, x)
+            addNarrow(&r2, a + 4, x)
+            addNarrow(&r3, a + 6, x)
+            addNarrow(&r4, a + 8, x)
+            addNarrow(&r5, a + 10, x)
+            a += 12
+            b += tileColumns
+        }
+        storeNarrow(r0, c, stride)
+        storeNarrow(r1, c + 2 * stride, stride)
+        storeNarrow(r2, c + 4 * stride, stride)
+        storeNarrow(r3, c + 6 * stride, stride)
+        storeNarrow(r4, c + 8 * stride, stride)
+        storeNarrow(r5, c + 10 * stride, stride)
+    }
+#endif
+
 /// The height of the tile that covers `rows` rows with the least waste.
 @inline(__always) func tileHeight(for rows: Int) -> Int {
     if rows >= tileRows { return tileRows }
@@ -181,4 +257,15 @@ typealias TwoRows = (a0: Vector, a1: Vector, b0: Vector, b1: Vector)
     if height == 6 { return tile6(k, a, b, c, stride, accumulate) }
     if height == 4 { return tile4(k, a, b, c, stride, accumulate) }
     tile2(k, a, b, c, stride, accumulate)
+}
+
+/// A tile of which only the first vector of columns is wanted; the second may be computed or not.
+@inline(__always) func narrowTile(
+    height: Int, _ k: Int, _ a: Input, _ b: Input, _ c: Output, _ stride: Int, _ accumulate: Bool
+) {
+    #if THIRTY_TWO_VECTOR_REGISTERS
+        if height == 12 { return narrowTile12(k, a, b, c, stride, accumulate) }
+        if height == 8 { return narrowTile8(k, a, b, c, stride, accumulate) }
+    #endif
+    tile(height: height, k, a, b, c, stride, accumulate)
 }

@@ -71,10 +71,10 @@ func pack(
     }
 }
 
-@inline(__always) private func load4(_ p: Input) -> SIMD4<Float> {
+@inline(__always) func load4(_ p: Input) -> SIMD4<Float> {
     UnsafeRawPointer(p).loadUnaligned(as: SIMD4<Float>.self)
 }
 
-@inline(__always) private func store4(_ x: SIMD4<Float>, _ p: Output) {
+@inline(__always) func store4(_ x: SIMD4<Float>, _ p: Output) {
     UnsafeMutableRawPointer(p).storeBytes(of: x, as: SIMD4<Float>.self)
 }

@@ -62,11 +62,21 @@ func productKernel(
 }
 
 /// Packs rows i ..< i + rows of op(A), steps p ..< p + depth, in strips as high as their tiles.
-@inline(__always) private func packRows(
+@inline(__always) func packRows(
     _ a: Input, _ transposed: Bool, _ m: Int, _ k: Int, from i: Int, _ rows: Int, _ p: Int, _ depth: Int,
     _ packed: Output
 ) {
-    var offset = 0
+    // Where the rows of op(A) are columns of A, whole strips are filled side by side, along the rows of A in memory.
+    let together = transposed ? rows / tileRows * tileRows : 0
+    for step in 0..<(together > 0 ? depth : 0) {
+        let source = a + ((p + step) * m + i)
+        var offset = 0
+        while offset < together {
+            copyStep(source + offset, packed + (offset * depth + step * tileRows))
+            offset += tileRows
+        }
+    }
+    var offset = together
     while offset < rows {
         let height = tileHeight(for: rows - offset)
         let lanes = min(height, rows - offset)
@@ -80,30 +90,56 @@ func productKernel(
     }
 }
 
+/// One step of a strip of A.
+@inline(__always) private func copyStep(_ source: Input, _ target: Output) {
+    var l = 0
+    while l + 4 <= tileRows {
+        store4(load4(source + l), target + l)
+        l += 4
+    }
+    while l < tileRows {
+        target[l] = source[l]
+        l += 1
+    }
+}
+
 @inline(__always) private func multiplyBlocks(
     _ rows: Int, _ columns: Int, _ depth: Int, _ packedA: Input, _ packedB: Input, _ c: Output, _ stride: Int,
     _ accumulate: Bool, _ edge: Output
 ) {
     var j = 0
     while j < columns {
-        let width = min(tileColumns, columns - j)
-        let b = packedB + j * depth
-        var i = 0
-        while i < rows {
-            let height = tileHeight(for: rows - i)
-            let a = packedA + i * depth
-            let present = min(height, rows - i)
-            if present == height && width == tileColumns {
-                tile(height: height, depth, a, b, c + (i * stride + j), stride, accumulate)
-            } else {
-                let corner = c + (i * stride + j)
-                if accumulate { copy(corner, stride, to: edge, tileColumns, rows: present, columns: width) }
-                tile(height: height, depth, a, b, edge, tileColumns, accumulate)
-                copy(edge, tileColumns, to: corner, stride, rows: present, columns: width)
-            }
-            i += height
-        }
+        multiplyStrip(
+            rows, min(tileColumns, columns - j), depth, packedA, packedB + j * depth, c + j, stride,
+            accumulate,
+            edge)
         j += tileColumns
+    }
+}
+
+/// The tiles of C below one strip of B, of `width` ≤ `tileColumns` columns.
+@inline(__always) func multiplyStrip(
+    _ rows: Int, _ width: Int, _ depth: Int, _ packedA: Input, _ b: Input, _ c: Output, _ stride: Int,
+    _ accumulate: Bool, _ edge: Output
+) {
+    var i = 0
+    while i < rows {
+        let height = tileHeight(for: rows - i)
+        let a = packedA + i * depth
+        let present = min(height, rows - i)
+        let corner = c + i * stride
+        if present == height && width == tileColumns {
+            tile(height: height, depth, a, b, corner, stride, accumulate)
+        } else {
+            if accumulate { copy(corner, stride, to: edge, tileColumns, rows: present, columns: width) }
+            if width <= vectorWidth {
+                narrowTile(height: height, depth, a, b, edge, tileColumns, accumulate)
+            } else {
+                tile(height: height, depth, a, b, edge, tileColumns, accumulate)
+            }
+            copy(edge, tileColumns, to: corner, stride, rows: present, columns: width)
+        }
+        i += height
     }
 }
 
@@ -111,6 +147,15 @@ func productKernel(
     _ source: Input, _ sourceStride: Int, to target: Output, _ targetStride: Int, rows: Int, columns: Int
 ) {
     for i in 0..<rows {
-        for j in 0..<columns { target[i * targetStride + j] = source[i * sourceStride + j] }
+        let (from, to) = (source + i * sourceStride, target + i * targetStride)
+        var j = 0
+        while j + 4 <= columns {
+            store4(load4(from + j), to + j)
+            j += 4
+        }
+        while j < columns {
+            to[j] = from[j]
+            j += 1
+        }
     }
 }

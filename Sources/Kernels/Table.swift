@@ -16,4 +16,12 @@ public let kernels = KernelTable(
     layers: LayerKernelTable(
         unfold: unfoldKernel, fold: foldKernel, largest: largestKernel,
         largestBackward: largestBackwardKernel, exchangeAxes: exchangeAxesKernel, clamp: clampKernel,
-        centredDescent: centredDescentKernel))
+        centredDescent: centredDescentKernel),
+    pack: packKernel, productPacked: productPackedKernel,
+    tanhBackward: tanhBackwardKernel,
+    lstmCell: lstmCellKernel,
+    lstmCellBackward: lstmCellBackwardKernel,
+    lstmOutput: lstmOutputKernel,
+    lstmOutputBackward: lstmOutputBackwardKernel,
+    gruCell: gruCellKernel,
+    gruCellBackward: gruCellBackwardKernel)

@@ -71,10 +71,10 @@ def case_json(case):
     return "    {\n      " + ",\n      ".join(parts) + "\n    }"
 
 
-def write(folder, name, conventions, cases):
+def write(folder, name, conventions, cases, script="make_pytorch_fixtures.py"):
     names = [case["name"] for case in cases]
     assert len(set(names)) == len(names), f"{name}: two cases of one name"
-    provenance = f"Tests/Fixtures/make_pytorch_fixtures.py with torch {torch.__version__}, Float64"
+    provenance = f"Tests/Fixtures/{script} with torch {torch.__version__}, Float64"
     conventions = ",\n".join("    " + json.dumps(line) for line in conventions)
     text = (f'{{\n  "provenance": {json.dumps(provenance)},\n  "conventions": [\n{conventions}\n  ],\n'
             '  "cases": [\n' + ",\n".join(map(case_json, cases)) + "\n  ]\n}\n")

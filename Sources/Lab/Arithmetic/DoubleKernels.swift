@@ -186,4 +186,66 @@ extension Double: KernelScalar {
     ) {
         Plain.momentumDescent(p, g, v, count, rate, momentum)
     }
+
+    /// See `KernelTable.pack`.
+    public static func pack(_ transposeB: Bool, _ n: Int, _ k: Int, _ b: Input, _ packed: Output) {
+        Plain.pack(transposeB, n, k, b, packed)
+    }
+
+    /// See `KernelTable.productPacked`.
+    public static func productPacked(
+        _ m: Int, _ n: Int, _ k: Int, _ a: Input, _ packed: Input, _ c: Output, _ accumulate: Bool
+    ) {
+        Plain.productPacked(m, n, k, a, packed, c, accumulate)
+    }
+
+    /// See `KernelTable.tanhBackward`.
+    public static func tanhBackward(_ dy: Input, _ y: Input, _ dx: Output, _ count: Int) {
+        Plain.tanhBackward(dy, y, dx, count)
+    }
+
+    /// See `KernelTable.lstmCell`.
+    public static func lstmCell(
+        _ x: Input, _ r: Input, _ c0: Input, _ gates: Output, _ c: Output, _ rows: Int, _ units: Int
+    ) {
+        Plain.lstmCell(x, r, c0, gates, c, rows, units)
+    }
+
+    /// See `KernelTable.lstmCellBackward`.
+    public static func lstmCellBackward(
+        _ dc: Input, _ gates: Input, _ c0: Input, _ dgates: Output, _ dc0: Output, _ rows: Int,
+        _ units: Int
+    ) {
+        Plain.lstmCellBackward(dc, gates, c0, dgates, dc0, rows, units)
+    }
+
+    /// See `KernelTable.lstmOutput`.
+    public static func lstmOutput(
+        _ gates: Input, _ z: Input, _ u: Output, _ h: Output, _ rows: Int, _ units: Int
+    ) {
+        Plain.lstmOutput(gates, z, u, h, rows, units)
+    }
+
+    /// See `KernelTable.lstmOutputBackward`.
+    public static func lstmOutputBackward(
+        _ dh: Input, _ gates: Input, _ u: Input, _ dgates: Output, _ dz: Output, _ rows: Int, _ units: Int
+    ) {
+        Plain.lstmOutputBackward(dh, gates, u, dgates, dz, rows, units)
+    }
+
+    /// See `KernelTable.gruCell`.
+    public static func gruCell(
+        _ xGates: Input, _ x: Input, _ rGates: Input, _ r: Input, _ h0: Input, _ gates: Output,
+        _ candidate: Output, _ h: Output, _ rows: Int, _ units: Int
+    ) {
+        Plain.gruCell(xGates, x, rGates, r, h0, gates, candidate, h, rows, units)
+    }
+
+    /// See `KernelTable.gruCellBackward`.
+    public static func gruCellBackward(
+        _ dh: Input, _ gates: Input, _ candidate: Input, _ r: Input, _ h0: Input, _ dgates: Output,
+        _ dx: Output, _ dr: Output, _ dh0: Output, _ rows: Int, _ units: Int
+    ) {
+        Plain.gruCellBackward(dh, gates, candidate, r, h0, dgates, dx, dr, dh0, rows, units)
+    }
 }

@@ -186,4 +186,66 @@ extension Float: KernelScalar {
     ) {
         activeKernels.momentumDescent(p, g, v, count, rate, momentum)
     }
+
+    /// See `KernelTable.pack`.
+    public static func pack(_ transposeB: Bool, _ n: Int, _ k: Int, _ b: Input, _ packed: Output) {
+        activeKernels.pack(transposeB, n, k, b, packed)
+    }
+
+    /// See `KernelTable.productPacked`.
+    public static func productPacked(
+        _ m: Int, _ n: Int, _ k: Int, _ a: Input, _ packed: Input, _ c: Output, _ accumulate: Bool
+    ) {
+        activeKernels.productPacked(m, n, k, a, packed, c, accumulate, productScratch)
+    }
+
+    /// See `KernelTable.tanhBackward`.
+    public static func tanhBackward(_ dy: Input, _ y: Input, _ dx: Output, _ count: Int) {
+        activeKernels.tanhBackward(dy, y, dx, count)
+    }
+
+    /// See `KernelTable.lstmCell`.
+    public static func lstmCell(
+        _ x: Input, _ r: Input, _ c0: Input, _ gates: Output, _ c: Output, _ rows: Int, _ units: Int
+    ) {
+        activeKernels.lstmCell(x, r, c0, gates, c, rows, units)
+    }
+
+    /// See `KernelTable.lstmCellBackward`.
+    public static func lstmCellBackward(
+        _ dc: Input, _ gates: Input, _ c0: Input, _ dgates: Output, _ dc0: Output, _ rows: Int,
+        _ units: Int
+    ) {
+        activeKernels.lstmCellBackward(dc, gates, c0, dgates, dc0, rows, units)
+    }
+
+    /// See `KernelTable.lstmOutput`.
+    public static func lstmOutput(
+        _ gates: Input, _ z: Input, _ u: Output, _ h: Output, _ rows: Int, _ units: Int
+    ) {
+        activeKernels.lstmOutput(gates, z, u, h, rows, units)
+    }
+
+    /// See `KernelTable.lstmOutputBackward`.
+    public static func lstmOutputBackward(
+        _ dh: Input, _ gates: Input, _ u: Input, _ dgates: Output, _ dz: Output, _ rows: Int, _ units: Int
+    ) {
+        activeKernels.lstmOutputBackward(dh, gates, u, dgates, dz, rows, units)
+    }
+
+    /// See `KernelTable.gruCell`.
+    public static func gruCell(
+        _ xGates: Input, _ x: Input, _ rGates: Input, _ r: Input, _ h0: Input, _ gates: Output,
+        _ candidate: Output, _ h: Output, _ rows: Int, _ units: Int
+    ) {
+        activeKernels.gruCell(xGates, x, rGates, r, h0, gates, candidate, h, rows, units)
+    }
+
+    /// See `KernelTable.gruCellBackward`.
+    public static func gruCellBackward(
+        _ dh: Input, _ gates: Input, _ candidate: Input, _ r: Input, _ h0: Input, _ dgates: Output,
+        _ dx: Output, _ dr: Output, _ dh0: Output, _ rows: Int, _ units: Int
+    ) {
+        activeKernels.gruCellBackward(dh, gates, candidate, r, h0, dgates, dx, dr, dh0, rows, units)
+    }
 }

@@ -102,4 +102,37 @@ public protocol KernelScalar: Sendable {
     static func momentumDescent(
         _ p: Output, _ g: Input, _ v: Output, _ count: Int, _ rate: Self, _ momentum: Self
     )
+    /// See `KernelTable.pack`.
+    static func pack(_ transposeB: Bool, _ n: Int, _ k: Int, _ b: Input, _ packed: Output)
+    /// See `KernelTable.productPacked`.
+    static func productPacked(
+        _ m: Int, _ n: Int, _ k: Int, _ a: Input, _ packed: Input, _ c: Output, _ accumulate: Bool
+    )
+    /// See `KernelTable.tanhBackward`.
+    static func tanhBackward(_ dy: Input, _ y: Input, _ dx: Output, _ count: Int)
+    /// See `KernelTable.lstmCell`.
+    static func lstmCell(
+        _ x: Input, _ r: Input, _ c0: Input, _ gates: Output, _ c: Output, _ rows: Int, _ units: Int
+    )
+    /// See `KernelTable.lstmCellBackward`.
+    static func lstmCellBackward(
+        _ dc: Input, _ gates: Input, _ c0: Input, _ dgates: Output, _ dc0: Output, _ rows: Int,
+        _ units: Int
+    )
+    /// See `KernelTable.lstmOutput`.
+    static func lstmOutput(_ gates: Input, _ z: Input, _ u: Output, _ h: Output, _ rows: Int, _ units: Int)
+    /// See `KernelTable.lstmOutputBackward`.
+    static func lstmOutputBackward(
+        _ dh: Input, _ gates: Input, _ u: Input, _ dgates: Output, _ dz: Output, _ rows: Int, _ units: Int
+    )
+    /// See `KernelTable.gruCell`.
+    static func gruCell(
+        _ xGates: Input, _ x: Input, _ rGates: Input, _ r: Input, _ h0: Input, _ gates: Output,
+        _ candidate: Output, _ h: Output, _ rows: Int, _ units: Int
+    )
+    /// See `KernelTable.gruCellBackward`.
+    static func gruCellBackward(
+        _ dh: Input, _ gates: Input, _ candidate: Input, _ r: Input, _ h0: Input, _ dgates: Output,
+        _ dx: Output, _ dr: Output, _ dh0: Output, _ rows: Int, _ units: Int
+    )
 }

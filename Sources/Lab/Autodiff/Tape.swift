@@ -9,9 +9,12 @@ final class Tape<Scalar: TensorScalar>: @unchecked Sendable {
     /// What a backward step does: it gets the gradient of the operation's result.
     typealias Backward = (_ dy: Tensor<Scalar>, _ tape: Tape) -> Void
 
+    /// The same for several results; the gradient of one that had no part in the loss is nil.
+    typealias JointBackward = (_ dys: [Tensor<Scalar>?], _ tape: Tape) -> Void
+
     /// Whether the forward pass is still going on. A copy of the model that outlives it no longer records.
     private(set) var isOpen = true
-    private var operations: [(slot: Int, backward: Backward)] = []
+    private var operations: [(slots: Range<Int>, backward: JointBackward)] = []
     private var gradients: [Tensor<Scalar>?] = []
     /// The new values of statistics, by slot, to be written into the model after the pass.
     private(set) var assignments: [Int: Tensor<Scalar>] = [:]
@@ -24,9 +27,15 @@ final class Tape<Scalar: TensorScalar>: @unchecked Sendable {
 
     /// Records an operation and returns the slot of its result.
     func record(_ backward: @escaping Backward) -> Int {
-        let slot = newSlot()
-        operations.append((slot, backward))
-        return slot
+        record(results: 1) { dys, tape in backward(dys[0]!, tape) }.lowerBound
+    }
+
+    /// Records an operation with several results and returns their slots.
+    func record(results count: Int, _ backward: @escaping JointBackward) -> Range<Int> {
+        let slots = gradients.count..<gradients.count + count
+        for _ in slots { gradients.append(nil) }
+        operations.append((slots, backward))
+        return slots
     }
 
     /// Adds `dx` to the gradient of a slot. Does nothing for a constant, which has no slot.
@@ -66,8 +75,8 @@ final class Tape<Scalar: TensorScalar>: @unchecked Sendable {
         gradients[slot] = seed
         while let operation = operations.popLast() {
             // The gradient of an intermediate result is of no use once its operation has passed it on.
-            guard let dy = gradients[operation.slot].take() else { continue }
-            operation.backward(dy, self)
+            let dys = operation.slots.map { gradients[$0].take() }
+            if dys.contains(where: { $0 != nil }) { operation.backward(dys, self) }
         }
     }
 

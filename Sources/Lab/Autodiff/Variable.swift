@@ -60,6 +60,14 @@ func result<Scalar>(
     return Variable(value, on: tape, slot: tape.record(backward))
 }
 
+/// The results of an operation with any number of inputs and several results.
+func results<Scalar>(
+    _ values: [Tensor<Scalar>], of inputs: [Variable<Scalar>], backward: @escaping Tape<Scalar>.JointBackward
+) -> [Variable<Scalar>] {
+    guard let tape = inputs.reduce(nil, { common($0, $1.tape) }) else { return values.map { Variable($0) } }
+    return zip(values, tape.record(results: values.count, backward)).map { Variable($0, on: tape, slot: $1) }
+}
+
 /// The tape that recorded inputs are on.
 private func common<Scalar>(_ a: Tape<Scalar>?, _ b: Tape<Scalar>?) -> Tape<Scalar>? {
     if let a, let b, a !== b {

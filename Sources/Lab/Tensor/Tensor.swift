@@ -40,7 +40,15 @@ public struct Tensor<Scalar: TensorScalar>: Sendable {
     ) {
         requireShape(shape, file, line)
         self.init(uninitialized: shape)
-        storage.start.update(repeating: scalar, count: count)
+        guard count > 0 else { return }
+        // What is filled already is copied behind itself: whole blocks of memory, not element after element.
+        storage.start[0] = scalar
+        var filled = 1
+        while filled < count {
+            let more = min(filled, count - filled)
+            (storage.start + filled).update(from: storage.start, count: more)
+            filled += more
+        }
     }
 
     /// A tensor of zeros.
