@@ -78,4 +78,6 @@ private struct UncheckedSendable<Value>: @unchecked Sendable {
 }
 
 /// Every row, in the order of the table.
-func allRows(_ peers: Peers) -> [Row] { kernelRows(peers) + trainingRows(peers) }
+func allRows(_ peers: Peers) -> [Row] {
+    kernelRows(peers) + trainingRows(peers) + [convolutionRow(peers)] + recurrentRows(peers)
+}
