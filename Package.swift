@@ -106,7 +106,7 @@ let package = Package(
         .executableTarget(
             name: "Benchmarks",
             dependencies: ["Lab", .product(name: "ArgumentParser", package: "swift-argument-parser")],
-            path: "Benchmarks", exclude: ["peers"]),
+            path: "Benchmarks", exclude: ["latest.json", "peers"]),
 
         .target(name: "TestSupport", path: "Tests/TestSupport"),
         .testTarget(name: "TestSupportTests", dependencies: ["TestSupport"]),

@@ -3,83 +3,58 @@ import Lab
 import TestSupport
 import Testing
 
+/// A small training, and the digest of the models and losses that come out of it.
+enum SmallTraining: String, CaseIterable, Sendable {
+    case dense
+    case recurrent
+    case layers
+
+    /// The same on every machine, in debug and in release; it changes only where the numbers change on purpose: the
+    /// order of a sum, a polynomial, the generator.
+    var expected: String {
+        switch self {
+        case .dense: "d634362f923fdc01c81aa87a4d16e841b2b04be954ccc7e70a6a80ac91d5e1da"
+        case .recurrent: "50637d961cff9f1eb645cefe51bc1cd7dfe53ae3f7d05d23233142e249bb4b79"
+        case .layers: "47269c79dc80d1010ab824fa7f18d820265ad6d5cdaca983e55890f4f53bff2b"
+        }
+    }
+
+    func digest() -> String {
+        switch self {
+        case .dense: denseTraining()
+        case .recurrent: recurrentTraining()
+        case .layers: layerTraining()
+        }
+    }
+}
+
 /// Whole trainings are equal to the last bit: repeated, on threads at once, and under every build of the kernels.
 @Suite struct TrainingBitsTests {
-    /// The digest of the small training below. It is the same on every machine, in debug and in release; it changes only
-    /// where the numbers change on purpose: the order of a sum, a polynomial, the generator.
-    private static let expected = "d634362f923fdc01c81aa87a4d16e841b2b04be954ccc7e70a6a80ac91d5e1da"
+    /// The builds that this machine runs. On x86-64 the baseline's every fused multiply-add is a call of a function.
+    private static let builds = KernelBuild.allCases.filter { build in
+        build.isSupported && (build != .baseline || slowTestsAreOn)
+    }
 
-    @Test func repeatedAndOnThreads() async {
-        let first = smallTraining()
-        print("digest of the small training: \(first)")
-        #expect(first == Self.expected)
-        #expect(smallTraining() == first)
+    @Test(arguments: SmallTraining.allCases) func repeatedAndOnThreads(_ training: SmallTraining) async {
+        let first = training.digest()
+        print("digest of the small training '\(training)': \(first)")
+        #expect(first == training.expected)
+        #expect(training.digest() == first)
         await withTaskGroup(of: String.self) { group in
-            for _ in 0..<4 { group.addTask { smallTraining() } }
+            for _ in 0..<4 { group.addTask { training.digest() } }
             for await digest in group { #expect(digest == first) }
         }
     }
 
-    @Test(.enabled(if: KernelBuild.avx512.isSupported)) func avx512() async {
+    @Test(arguments: SmallTraining.allCases, builds)
+    func sameUnderEveryBuild(_ training: SmallTraining, _ build: KernelBuild) async {
+        let (trainingName, buildName) = (training.rawValue, build.rawValue)
         let result = await #expect(processExitsWith: .success, observing: [\.standardOutputContent]) {
-            setenv("LABBOOK_KERNELS", "avx512", 1)
-            print(KernelBuild.active, smallTraining())
+            [trainingName = trainingName as String, buildName = buildName as String] in
+            setenv("LABBOOK_KERNELS", buildName, 1)
+            print(KernelBuild.active, SmallTraining(rawValue: trainingName)?.digest() ?? "no such training")
         }
-        expect(.avx512, in: result)
-    }
-
-    @Test(.enabled(if: KernelBuild.avx2.isSupported)) func avx2() async {
-        let result = await #expect(processExitsWith: .success, observing: [\.standardOutputContent]) {
-            setenv("LABBOOK_KERNELS", "avx2", 1)
-            print(KernelBuild.active, smallTraining())
-        }
-        expect(.avx2, in: result)
-    }
-
-    /// On x86-64 every fused multiply-add is a call of a function here.
-    @Test(.enabled(if: slowTestsAreOn)) func baseline() async {
-        let result = await #expect(processExitsWith: .success, observing: [\.standardOutputContent]) {
-            setenv("LABBOOK_KERNELS", "baseline", 1)
-            print(KernelBuild.active, smallTraining())
-        }
-        expect(.baseline, in: result)
-    }
-
-    private func expect(
-        _ build: KernelBuild, in result: ExitTest.Result?, sourceLocation: SourceLocation = #_sourceLocation
-    ) {
         let output = String(decoding: result?.standardOutputContent ?? [], as: UTF8.self)
-        #expect(output.contains("\(build) \(Self.expected)"), sourceLocation: sourceLocation)
+        #expect(output.contains("\(build) \(training.expected)"))
     }
-}
-
-/// Some steps with each normalization and batch size; the digest of all three models and their losses.
-private func smallTraining() -> String {
-    let normalizations: [(Int) -> Normalization<Float>] = [
-        { _ in .none }, { .layer(LayerNormalization(units: $0)) },
-        { .batch(BatchNormalization(units: $0, variance: .unbiased)) },
-    ]
-    var digests: [Tensor<Float>] = []
-    for (number, normalization) in normalizations.enumerated() {
-        var random = RandomStream(key: 7, stream: UInt64(number))
-        var model = Classifier<Float>([50, 67, 33, 10], normalizedBy: normalization, random: &random)
-        let x: Tensor<Float> = random.tensor(90, 50, as: Float.self)
-        let images = LabeledImages(images: x, labels: (0..<90).map { Int32($0 % 10) })
-        var adam = Adam<Float>(learningRate: 1e-3)
-        var descent = SGD<Float>(learningRate: 1e-2, momentum: 0.9)
-        var losses: [Float] = []
-        let batches =
-            Array(images.batches(of: 37, random: &random)) + images.batches(of: 4, random: &random).prefix(5)
-        for batch in batches {
-            let (loss, gradient) = valueAndGradient(of: &model) {
-                softmaxCrossEntropy($0(Variable(batch.images), .training), batch.labels)
-            }
-            losses.append(loss)
-            adam.update(&model, along: gradient)
-            descent.update(&model, along: gradient)
-        }
-        digests += model.parameters + [Tensor([losses.count], losses)]
-        digests.append(model(Variable(x), .inference).value)
-    }
-    return Tensor([digests.reduce(0) { $0 + $1.count }], digests.flatMap(\.scalars)).digest()
 }

@@ -49,22 +49,14 @@ public struct Engine: Sendable {
         if case .bytes(let built) = SealedFile.read(seal), built != Array(ofBytes.utf8) {
             throw BuildError.engineOutOfDate
         }
-        if case .bytes(let known) = SealedFile.read(cache),
-            let pair = try? RecordCoding.decode([String].self, from: known), pair.count == 2,
-            pair[0] == ofBytes
-        {
-            return pair[1]
+        let remembered = RememberedAnswer(path: cache)
+        if let ofTrees = remembered.recall(for: ofBytes) { return ofTrees }
+        let parts = sources.flatMap { name, bytes in
+            let isSwift = name.hasSuffix(".swift")
+            return [name, isSwift ? swiftDigest(String(decoding: bytes, as: UTF8.self)) : sha256(bytes)]
         }
-        let ofTrees = sha256(
-            parts:
-                sources.flatMap { name, bytes in
-                    [
-                        name,
-                        name.hasSuffix(".swift")
-                            ? swiftDigest(String(decoding: bytes, as: UTF8.self)) : sha256(bytes),
-                    ]
-                })
-        try SealedFile.write(RecordCoding.encode([ofBytes, ofTrees]), to: cache)
+        let ofTrees = sha256(parts: parts)
+        try remembered.keep(ofTrees, for: ofBytes)
         return ofTrees
     }
 
@@ -100,7 +92,7 @@ public struct Engine: Sendable {
 }
 
 /// Digest of every file below `folder`, names and contents, in the order of their names. A missing folder is empty.
-public func folderDigest(_ folder: String) throws -> String {
+func folderDigest(_ folder: String) throws -> String {
     guard FileManager.default.fileExists(atPath: folder) else { return sha256(parts: []) }
     return sha256(
         parts:

@@ -1,6 +1,4 @@
-import Digest
 import Foundation
-import Storage
 import Subprocess
 
 /// Which compiler this machine has.
@@ -9,16 +7,12 @@ enum Toolchain {
     /// and date, because starting a compiler takes longer than a page.
     static func version(cache: String) async throws -> String {
         let identity = try executableIdentity()
-        if case .bytes(let bytes) = SealedFile.read(cache),
-            let known = try? RecordCoding.decode([String].self, from: bytes), known.first == identity,
-            known.count == 2
-        {
-            return known[1]
-        }
+        let remembered = RememberedAnswer(path: cache)
+        if let version = remembered.recall(for: identity) { return version }
         let answer = try await Subprocess.run(
             .name("swiftc"), arguments: ["--version"], output: .string(limit: 65536))
         let version = answer.standardOutput
-        try SealedFile.write(RecordCoding.encode([identity, version]), to: cache)
+        try remembered.keep(version, for: identity)
         return version
     }
 

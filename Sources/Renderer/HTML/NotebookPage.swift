@@ -159,7 +159,8 @@ struct NotebookPage {
             figure.description = figure.description ?? block.options.figureDescription
             let panelID = panels.count == 1 ? id : "\(id)-panel-\(index + 1)"
             links.append(data(figure.data, panelID))
-            return Renderer.html(of: figure, id: panelID)
+            return panels.count == 1
+                ? Renderer.html(of: figure, id: panelID) : Renderer.html(ofPanel: figure, id: panelID)
         }
         let caption = caption("Figure \(figureCount)", block.options.figureCaption, links)
         let drawing =

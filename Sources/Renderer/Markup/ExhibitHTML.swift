@@ -16,12 +16,20 @@ func html(of exhibit: Exhibit, id: String) -> String {
 /// hidden from screen readers too.
 func html(of figure: Figure, id: String) -> String {
     let wide = svg(of: figure, id: "\(id)-wide", width: FigureWidth.wide)
-    let narrow = svg(of: figure, id: "\(id)-narrow", width: FigureWidth.narrow)
     return Element(
         "div", ["class": "plot"],
         elements: [
-            Element("div", ["class": "plot-wide"], [.markup(wide)]),
-            Element("div", ["class": "plot-narrow"], [.markup(narrow)]),
+            Element("div", ["class": "plot-wide"], [.markup(wide)]), narrowDrawing(of: figure, id: id),
         ]
     ).markup(.html)
+}
+
+/// A figure that stands beside others as HTML: drawn as for a phone only, since it has a part of the page's width.
+func html(ofPanel figure: Figure, id: String) -> String {
+    Element("div", ["class": "plot"], elements: [narrowDrawing(of: figure, id: id)]).markup(.html)
+}
+
+private func narrowDrawing(of figure: Figure, id: String) -> Element {
+    let narrow = svg(of: figure, id: "\(id)-narrow", width: FigureWidth.narrow)
+    return Element("div", ["class": "plot-narrow"], [.markup(narrow)])
 }

@@ -44,11 +44,7 @@ struct BlockNames: Sendable {
 
     private func names(of declaration: DeclSyntax) -> [TokenSyntax] {
         if let variable = declaration.as(VariableDeclSyntax.self) {
-            return variable.bindings.flatMap { binding in
-                binding.pattern.tokens(viewMode: .sourceAccurate).filter {
-                    $0.parent?.is(IdentifierPatternSyntax.self) == true
-                }
-            }
+            return variable.bindings.flatMap(\.pattern.boundIdentifiers)
         }
         return declaration.asProtocol((any NamedDeclSyntax).self).map { [$0.name] } ?? []
     }

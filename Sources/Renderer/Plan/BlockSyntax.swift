@@ -114,7 +114,7 @@ private struct BlockAnalysis {
 
     private mutating func addBindings(_ variable: VariableDeclSyntax) {
         for binding in variable.bindings {
-            let names = boundNames(binding.pattern)
+            let names = binding.pattern.boundIdentifiers.compactMap(\.identifier?.name)
             let start = binding.pattern.positionAfterSkippingLeadingTrivia
             if names.isEmpty, let value = binding.initializer?.value {
                 // `let _ = f()` binds nothing that anybody could reach: it is a statement.
@@ -137,18 +137,6 @@ private struct BlockAnalysis {
             if !isFirst { head.text = "\(variable.bindingSpecifier.text) " + head.text }
             syntax.items.append(
                 .init(kind: .binding(head: head, names: names), code: fragment(initializer.value)))
-        }
-    }
-
-    private func boundNames(_ pattern: PatternSyntax) -> [String] {
-        pattern.tokens(viewMode: .sourceAccurate).compactMap { token in
-            if case .identifier(let name) = token.tokenKind,
-                token.parent?.is(IdentifierPatternSyntax.self) == true
-            {
-                name
-            } else {
-                nil
-            }
         }
     }
 
@@ -181,5 +169,12 @@ private struct BlockAnalysis {
             file: block.position.file,
             line: block.firstCodeLine + location.line - 1,
             column: location.column + block.indentation)
+    }
+}
+
+extension PatternSyntax {
+    /// The identifiers that the pattern binds, in order; `_` binds none.
+    var boundIdentifiers: [TokenSyntax] {
+        tokens(viewMode: .sourceAccurate).filter { $0.parent?.is(IdentifierPatternSyntax.self) == true }
     }
 }

@@ -72,7 +72,7 @@ extension NotebookPlan {
         var problems: [Problem] = []
         for item in syntax.items {
             guard case .binding(let head, let names) = item.kind else { continue }
-            for name in names where name != "_" {
+            for name in names {
                 if let line = bound[name] {
                     problems.append(Problem(.nameBoundTwice(name, firstLine: line), at: head.position))
                 } else {

@@ -100,7 +100,7 @@ private struct BlockWriter {
             fileScope += directive(head.position)
             fileScope.append(padding(head.position) + head.text + " = labbookBind(\(block), \(place)) {")
             fileScope += located(item.code) + [reset, "}"]
-            body += names.filter { $0 != "_" }.flatMap { directive(head.position) + ["    _ = \($0)"] }
+            body += names.flatMap { directive(head.position) + ["    _ = \($0)"] }
         case .statement:
             body += directive(item.code.position)
             body.append("    labbookReach(\(block), \(next(item.code.position)))")

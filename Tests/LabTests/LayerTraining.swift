@@ -1,54 +1,5 @@
-import Glibc
 import Lab
 import TestSupport
-import Testing
-
-/// A small training with all the layers beside the dense ones: the same digest each time and under every build.
-@Suite struct LayerBitsTests {
-    /// Changes only where the numbers change on purpose; see `TrainingBitsTests`.
-    private static let expected = "47269c79dc80d1010ab824fa7f18d820265ad6d5cdaca983e55890f4f53bff2b"
-
-    @Test func repeatedAndOnThreads() async {
-        let first = layerTraining()
-        print("digest of the layers' training: \(first)")
-        #expect(first == Self.expected)
-        await withTaskGroup(of: String.self) { group in
-            for _ in 0..<3 { group.addTask { layerTraining() } }
-            for await digest in group { #expect(digest == first) }
-        }
-    }
-
-    @Test(.enabled(if: KernelBuild.avx512.isSupported)) func avx512() async {
-        let result = await #expect(processExitsWith: .success, observing: [\.standardOutputContent]) {
-            setenv("LABBOOK_KERNELS", "avx512", 1)
-            print(KernelBuild.active, layerTraining())
-        }
-        expect(.avx512, in: result)
-    }
-
-    @Test(.enabled(if: KernelBuild.avx2.isSupported)) func avx2() async {
-        let result = await #expect(processExitsWith: .success, observing: [\.standardOutputContent]) {
-            setenv("LABBOOK_KERNELS", "avx2", 1)
-            print(KernelBuild.active, layerTraining())
-        }
-        expect(.avx2, in: result)
-    }
-
-    @Test(.enabled(if: slowTestsAreOn)) func baseline() async {
-        let result = await #expect(processExitsWith: .success, observing: [\.standardOutputContent]) {
-            setenv("LABBOOK_KERNELS", "baseline", 1)
-            print(KernelBuild.active, layerTraining())
-        }
-        expect(.baseline, in: result)
-    }
-
-    private func expect(
-        _ build: KernelBuild, in result: ExitTest.Result?, sourceLocation: SourceLocation = #_sourceLocation
-    ) {
-        let output = String(decoding: result?.standardOutputContent ?? [], as: UTF8.self)
-        #expect(output.contains("\(build) \(Self.expected)"), sourceLocation: sourceLocation)
-    }
-}
 
 /// A convnet that looks at an embedded text too: nothing that anyone would want, with a bit of everything.
 private struct Everything: Module {
@@ -104,7 +55,7 @@ private struct Everything: Module {
 }
 
 /// Six steps with clipping, a schedule and RMSProp; the digest of the model and its losses.
-private func layerTraining() -> String {
+func layerTraining() -> String {
     var random = RandomStream(key: 161)
     var model = Everything(random: &random)
     var optimizer = RMSProp<Float>(learningRate: 1e-3)
