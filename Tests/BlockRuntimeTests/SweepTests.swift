@@ -1,3 +1,4 @@
+import BlockGraph
 import Exhibits
 import Foundation
 import Testing
@@ -47,11 +48,14 @@ import Testing
         #expect(a.pairedKey != a.key)
     }
 
+    private let block = BlockDescription(
+        kind: .experiment, name: "block", identity: "block", parts: [], inputs: [], bindings: [],
+        printLimit: 1 << 20)
+
     @Test func finishedRunsAreNotRepeated() throws {
-        setenv("LABBOOK_RUNS", folder, 1)
         let count = Counter()
         func runs() throws -> Runs {
-            session.begin(block: 0, named: "block", key: "key", of: "book")
+            session.begin(0, as: block, of: "book", runs: folder)
             return try sweep(over: Setting("a", [1, 2]), seeds: 3) { run, a in
                 count.add()
                 run.record("value", at: 0.5, Double(a) / 3)
@@ -70,17 +74,16 @@ import Testing
     }
 
     @Test func twoSweepsOfABlockDoNotShareRuns() throws {
-        setenv("LABBOOK_RUNS", folder, 1)
         func values(_ factor: Double) throws -> [Double]? {
             try sweep(over: Setting("a", [1, 2]), seeds: 1) { run, a in
                 run.record("value", at: 0, factor * Double(a))
             }.finals(of: "value").numbers("value")
         }
-        session.begin(block: 0, named: "block", key: "key", of: "book")
+        session.begin(0, as: block, of: "book", runs: folder)
         #expect(try values(1) == [1, 2])
         #expect(try values(10) == [10, 20])
         // The same block again, as a later build runs it: both come from the store, each its own.
-        session.begin(block: 0, named: "block", key: "key", of: "book")
+        session.begin(0, as: block, of: "book", runs: folder)
         #expect(try values(100) == [1, 2])
         #expect(try values(100) == [10, 20])
     }
