@@ -109,13 +109,15 @@ let package = Package(
             path: "Benchmarks", exclude: ["latest.json", "peers"]),
 
         .target(name: "TestSupport", path: "Tests/TestSupport"),
+        .target(name: "KernelDigests", dependencies: ["KernelInterface", "Lab"], path: "Tests/KernelDigests"),
         .testTarget(name: "TestSupportTests", dependencies: ["TestSupport"]),
         .testTarget(name: "ElementaryTests", dependencies: ["Elementary", "TestSupport"]),
         .testTarget(
             name: "LabTests", dependencies: ["Lab", "Elementary", "Digest", "TestSupport"],
             resources: [.copy("Fixtures")]),
         .testTarget(
-            name: "KernelsTests", dependencies: ["Lab", "Elementary", "TestSupport"] + kernelDependencies),
+            name: "KernelsTests",
+            dependencies: ["Lab", "Elementary", "KernelDigests", "TestSupport"] + kernelDependencies),
         .testTarget(name: "DigestTests", dependencies: ["Digest", "TestSupport"]),
         .testTarget(name: "StorageTests", dependencies: ["Storage", "TestSupport"]),
         .testTarget(name: "ExhibitsTests", dependencies: ["Exhibits", "TestSupport"]),
