@@ -22,6 +22,14 @@ public struct KernelDigest: Sendable {
     public let name: StaticString
     /// The digest of all results of the entry's case, each NaN counted as the same.
     public let value: UInt64
+
+    #if !hasFeature(Embedded)
+        /// The digest as sixteen hexadecimal digits.
+        public var hexadecimal: String {
+            let digits = String(value, radix: 16)
+            return String(repeating: "0", count: 16 - digits.count) + digits
+        }
+    #endif
 }
 
 /// The digests of all entries of a table, and that of a small training by its kernels, which comes last.
