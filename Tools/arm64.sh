@@ -2,8 +2,8 @@
 # The digests of the kernels on arm64: compiles them in Embedded Swift for aarch64, without any library, and runs them
 # under qemu. Prints a line `NAME DIGEST` for each kernel. The tests compare the lines with what this machine computes.
 #
-#   Tools/arm64.sh [-O | -Onone | -Osize]     the optimization, -O unless given
-#   Tools/arm64.sh --missing                  prints what is missing to run it, nothing if nothing is
+#   Tools/arm64.sh [FLAG …]      with these flags of swiftc, -O unless given
+#   Tools/arm64.sh --missing     prints what is missing to run it, nothing if nothing is
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -32,12 +32,13 @@ trap 'rm -rf "$folder"' EXIT
 compile() {
     module=$1
     shift
-    swiftc -target "$triple" -enable-experimental-feature Embedded -swift-version 6 -parse-as-library -wmo "$optimization" \
+    # shellcheck disable=SC2086
+    swiftc -target "$triple" -enable-experimental-feature Embedded -swift-version 6 -parse-as-library -wmo $flags \
         -Xfrontend -disable-stack-protector -Xfrontend -function-sections -Xcc -fmodule-map-file=Sources/CProcessor/module.modulemap -I "$folder" \
         -module-name "$module" -emit-module -emit-module-path "$folder/$module.swiftmodule" \
         -c "$@" -o "$folder/$module.o"
 }
-optimization=${1:--O}
+flags=${*:--O}
 compile KernelInterface Sources/KernelInterface/*.swift
 compile KernelsBaseline Sources/Kernels/*.swift
 compile KernelDigests Tests/KernelDigests/*.swift Sources/Lab/Random/Philox.swift
