@@ -113,13 +113,22 @@ let package = Package(
             path: "Benchmarks", exclude: ["latest.json", "peers"]),
 
         .target(name: "TestSupport", path: "Tests/TestSupport"),
+        // What the numeric contract is tested with, as modules of their own: a program in release prints it too.
+        .target(
+            name: "KernelDigests", dependencies: ["KernelInterface", "Lab"], path: "Tests/KernelDigests"),
+        .target(name: "SmallTrainings", dependencies: ["Lab"], path: "Tests/SmallTrainings"),
+        .executableTarget(
+            name: "ContractDigests", dependencies: ["Lab", "KernelDigests", "SmallTrainings"],
+            path: "Tests/ContractDigests"),
         .testTarget(name: "TestSupportTests", dependencies: ["TestSupport"]),
         .testTarget(name: "ElementaryTests", dependencies: ["Elementary", "TestSupport"]),
         .testTarget(
-            name: "LabTests", dependencies: ["Lab", "Elementary", "Digest", "TestSupport"],
+            name: "LabTests", dependencies: ["Lab", "Elementary", "Digest", "SmallTrainings", "TestSupport"],
             resources: [.copy("Fixtures")]),
         .testTarget(
-            name: "KernelsTests", dependencies: ["Lab", "Elementary", "TestSupport"] + kernelDependencies),
+            name: "KernelsTests",
+            dependencies: ["Lab", "Elementary", "KernelDigests", "SmallTrainings", "TestSupport"]
+                + kernelDependencies),
         .testTarget(name: "DigestTests", dependencies: ["Digest", "TestSupport"]),
         .testTarget(name: "StorageTests", dependencies: ["Storage", "TestSupport"]),
         .testTarget(name: "ExhibitsTests", dependencies: ["Exhibits", "TestSupport"]),
