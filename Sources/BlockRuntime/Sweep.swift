@@ -10,13 +10,16 @@ import Synchronization
 ///     ) { run, normalization, batchSize in
 ///         var random = RandomStream(key: run.pairedKey)
 ///         …
-///         run.record("test error", at: epoch, error)
+///         try run.record("test error", at: epoch, error)
 ///     }
 ///
 /// Runs go in parallel on all cores, one thread each. A run knows its settings and its seed and nothing of the
 /// others, so the result does not depend on how many go at once. Each finished run is saved at once under a key of
 /// everything that can change it; a later build takes it from there. What a run prints is therefore not kept, and a run
 /// cannot show anything: record it, and show it afterwards.
+///
+/// A run ends with the first value it records that is not finite. It counts as finished, the others go on, and the page
+/// says below the sweep which runs diverged and where.
 ///
 /// - Parameters:
 ///   - settings: what varies. The last varies fastest in the result; seeds vary faster still.
@@ -48,8 +51,16 @@ public func sweep<A: Sendable, B: Sendable, C: Sendable>(
     }
 }
 
-/// The sweep itself: `body` gets the index of each setting's value.
+/// The sweep itself, then what there is to say about it: `body` gets the index of each setting's value.
 private func perform(
+    _ settings: [SettingNames], seeds: Int, _ body: (inout RunInProgress, [Int]) throws -> Void
+) throws -> Runs {
+    let runs = try performRuns(settings, seeds: seeds, body)
+    show(runs.divergenceReport)
+    return runs
+}
+
+private func performRuns(
     _ settings: [SettingNames], seeds: Int, _ body: (inout RunInProgress, [Int]) throws -> Void
 ) throws -> Runs {
     for setting in settings {
@@ -81,12 +92,13 @@ private func perform(
         if let saved = store.load(run) { return .success(saved) }
         do {
             try body(&run, choice)
-            store.save(run)
-            return .success(run.run)
+        } catch is Divergence {
+            // The record says it; the run is as finished as any.
         } catch {
-            let words = chosen.map { "\($0.name) = \($0.value)" } + ["seed = \(run.seed)"]
-            return .failure(RunError(run: words.joined(separator: ", "), error: error))
+            return .failure(RunError(run: run.run.words, error: error))
         }
+        store.save(run)
+        return .success(run.run)
     }
 
     session.report(.progress(block: place.block, done: 0, total: total))
@@ -112,6 +124,24 @@ private func perform(
         }
     }
     return Runs(try outcomes.withLock { try $0.compactMap { try $0?.get() } })
+}
+
+extension Run {
+    /// The settings and the seed as an author would say them.
+    fileprivate var words: String {
+        (settings.map { "\($0.name) = \($0.value)" } + ["seed = \(seed)"]).joined(separator: ", ")
+    }
+}
+
+extension Runs {
+    /// Which runs diverged and where, a line each up to the tenth; nil where none did.
+    var divergenceReport: String? {
+        let lines = runs.compactMap { run in run.divergence.map { "  \(run.words): \($0)" } }
+        guard !lines.isEmpty else { return nil }
+        let rest = lines.count > 10 ? ["  and \(lines.count - 10) more"] : []
+        return (["\(lines.count) of \(runs.count) runs diverged and stopped:"] + lines.prefix(10) + rest)
+            .joined(separator: "\n")
+    }
 }
 
 /// An error that a run of a sweep threw, with the run's settings.

@@ -92,7 +92,7 @@ import Testing
             let runs = try sweep(over: Setting("n", Array(1...\(total / 2))), seeds: 2) { run, n in
                 usleep(60_000)
                 leaveMark("\\(n).\\(run.seed) ")
-                run.record("size", at: 0, Double(n * \(version)))
+                try run.record("size", at: 0, Double(n * \(version)))
             }
             let sum = runs.finals(of: "size").numbers("size")?.reduce(0, +) ?? 0
             ```

@@ -22,7 +22,7 @@ import Testing
         }
         let runs = try sweep(over: Setting("size", [1, 2, \(size)]), seeds: 2) { run, size in
             leaveMark()
-            run.record("loss", at: 0, 1 / Double(size + run.seed))
+            try run.record("loss", at: 0, 1 / Double(size + run.seed))
         }
         let rows = runs.summary(of: "loss").rowCount
         ```
@@ -190,7 +190,7 @@ import Testing
             ```swift
             let runs = try sweep(over: Setting("rate", [0.1, 0.2, 0.3]), seeds: 3) { run, rate in
                 var random = RandomStream(key: run.key)
-                for step in 0..<5 { run.record("loss", at: step, random.normal() * rate) }
+                for step in 0..<5 { try run.record("loss", at: step, random.normal() * rate) }
             }
             Figure(runs.summary(of: "loss"), .lines(x: "step", y: "mean", lower: "lower", upper: "upper", color: "rate"))
             ```
