@@ -87,11 +87,15 @@ let package = Package(
             linkerSettings: [.linkedLibrary("m")]),
         .target(name: "Exhibits"),
         .target(name: "Statistics", dependencies: ["Elementary"]),
-        .target(name: "BlockRuntime", dependencies: ["Exhibits", "Statistics", "Digest", "Storage"]),
+        .target(name: "CFileWatch"),
+        .target(name: "BlockGraph", dependencies: ["Exhibits", "Digest", "Storage"]),
+        .target(
+            name: "BlockRuntime",
+            dependencies: ["BlockGraph", "CFileWatch", "Exhibits", "Statistics", "Digest", "Storage"]),
         .target(
             name: "Renderer",
             dependencies: [
-                "CCmark", "CRename", "Elementary", "Exhibits", "Statistics", "Digest", "Storage",
+                "BlockGraph", "CCmark", "CRename", "Elementary", "Exhibits", "Statistics", "Digest", "Storage",
                 .product(name: "Yams", package: "Yams"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
@@ -129,9 +133,12 @@ let package = Package(
         .testTarget(name: "StorageTests", dependencies: ["Storage", "TestSupport"]),
         .testTarget(name: "ExhibitsTests", dependencies: ["Exhibits", "TestSupport"]),
         .testTarget(name: "StatisticsTests", dependencies: ["Statistics", "TestSupport"]),
-        .testTarget(name: "BlockRuntimeTests", dependencies: ["BlockRuntime", "TestSupport"]),
+        .testTarget(name: "BlockGraphTests", dependencies: ["BlockGraph", "Exhibits", "Storage", "TestSupport"]),
         .testTarget(
-            name: "RendererTests", dependencies: ["Renderer", "Exhibits", "Storage", "TestSupport"],
+            name: "BlockRuntimeTests",
+            dependencies: ["BlockGraph", "BlockRuntime", "Exhibits", "Lab", "Storage", "TestSupport"]),
+        .testTarget(
+            name: "RendererTests", dependencies: ["Renderer", "BlockGraph", "Exhibits", "Storage", "TestSupport"],
             resources: [.copy("Golden")], swiftSettings: swiftSyntaxCompile),
         .testTarget(name: "RepositoryTests"),
     ] + kernelBuilds,
