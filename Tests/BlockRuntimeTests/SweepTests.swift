@@ -9,7 +9,6 @@ import Testing
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("labbook-\(UUID())").path
     deinit {
         unsetenv("LABBOOK_JOBS")
-        unsetenv("LABBOOK_RUNS")
         try? FileManager.default.removeItem(atPath: folder)
     }
 
@@ -137,10 +136,9 @@ import Testing
     }
 
     @Test func aDivergedRunIsSavedLikeAnyOther() throws {
-        setenv("LABBOOK_RUNS", folder, 1)
         let count = Counter()
         func runs() throws -> Runs {
-            session.begin(block: 0, named: "block", key: "key", of: "book")
+            session.begin(0, as: block, of: "book", runs: folder)
             return try sweep(over: Setting("a", [1]), seeds: 2) { run, _ in
                 count.add()
                 try run.record("loss", at: 0.5, run.seed == 1 ? -Double.infinity : 0)

@@ -65,10 +65,12 @@ struct Declaration: Sendable {
     }
 }
 
-/// Every word of a piece of code: names, keywords and operators, as far as they can refer to something.
+/// Every word of a piece of code: names, keywords and operators, as far as they can refer to something. The name that a
+/// function or type is given where it is declared refers to nothing.
 func words(of syntax: some SyntaxProtocol) -> Set<String> {
     var words: Set<String> = []
-    for token in syntax.tokens(viewMode: .sourceAccurate) {
+    for token in syntax.tokens(viewMode: .sourceAccurate)
+    where token.parent?.asProtocol((any NamedDeclSyntax).self)?.name.id != token.id {
         switch token.tokenKind {
         case .identifier: words.insert(token.identifier?.name ?? token.text)
         case .keyword, .binaryOperator, .prefixOperator, .postfixOperator, .dollarIdentifier:
