@@ -115,8 +115,10 @@ struct Workspace: Sendable {
     /// Keeps the parts of the keys with which the notebook was built, so that a later change can be explained.
     func rememberKeys(of built: BuiltNotebook) {
         guard let states = built.states else { return }
-        LastKeys(of: built.plan, states).keep(in: "\(project.workFolder)/last/\(built.result.notebook.name)")
+        LastKeys(of: built.plan, states).keep(in: lastKeysPath(built.result.notebook.name))
     }
+
+    func lastKeysPath(_ notebook: String) -> String { "\(project.workFolder)/last/\(notebook)" }
 }
 
 /// A notebook whose results are up to date, as far as they can be.
