@@ -158,12 +158,12 @@ import Testing
                     let (loss, gradient) = valueAndGradient(of: &model) { softmaxCrossEntropy($0(x), [1]) }
                     optimizer.update(&model, along: gradient)
                     try run.record("loss", at: step, loss)
-                    run.keep(after: step, every: 0) {
-                        Checkpoint(model, optimizer, streams: ["random": random]).bytes
-                    }
                     let file = open("marks", O_WRONLY | O_APPEND | O_CREAT, 0o644)
                     write(file, "x", 1)
                     close(file)
+                    run.keep(after: step, every: 0) {
+                        Checkpoint(model, optimizer, streams: ["random": random]).bytes
+                    }
                 }
             }
             runs.frame(of: "loss").csv
