@@ -109,10 +109,12 @@ let package = Package(
             path: "Benchmarks", exclude: ["latest.json", "peers"]),
 
         .target(name: "TestSupport", path: "Tests/TestSupport"),
+        // Counts what a thread asks malloc for, by being the malloc of the test program.
+        .target(name: "CAllocations", path: "Tests/CAllocations"),
         .testTarget(name: "TestSupportTests", dependencies: ["TestSupport"]),
         .testTarget(name: "ElementaryTests", dependencies: ["Elementary", "TestSupport"]),
         .testTarget(
-            name: "LabTests", dependencies: ["Lab", "Elementary", "Digest", "TestSupport"],
+            name: "LabTests", dependencies: ["Lab", "Elementary", "Digest", "TestSupport", "CAllocations"],
             resources: [.copy("Fixtures")]),
         .testTarget(
             name: "KernelsTests", dependencies: ["Lab", "Elementary", "TestSupport"] + kernelDependencies),

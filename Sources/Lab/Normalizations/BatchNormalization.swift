@@ -122,14 +122,14 @@ private func normalizeColumns<Scalar>(
             $0, mean.start, rstd.start, gain.value.start, bias.value.start, $1, rows, columns)
     }
     return result(y, of: x, gain, bias) { dy, tape in
-        var dx = Tensor<Scalar>(uninitialized: x.shape)
         var dgain = Tensor<Scalar>(uninitialized: [columns])
         var dbias = Tensor<Scalar>(uninitialized: [columns])
+        // dx takes the memory of dy.
+        let start = dy.mutableStart
         Scalar.normalizeColumnsBackward(
-            dy.start, x.value.start, mean.start, rstd.start, gain.value.start, divisors.mean,
-            divisors.variance,
-            dx.mutableStart, dgain.mutableStart, dbias.mutableStart, rows, columns)
-        tape.add(dx, to: x.slot)
+            start, x.value.start, mean.start, rstd.start, gain.value.start, divisors.mean, divisors.variance,
+            start, dgain.mutableStart, dbias.mutableStart, rows, columns)
+        tape.add(dy, to: x.slot)
         tape.add(dgain, to: gain.slot)
         tape.add(dbias, to: bias.slot)
     }

@@ -57,14 +57,14 @@ public func layerNormalization<Scalar>(
         x.value.start, gain.value.start, bias.value.start, epsilon, y.mutableStart, mean.mutableStart,
         rstd.mutableStart, rows, columns)
     return result(y, of: x, gain, bias) { [mean, rstd] dy, tape in
-        var dx = Tensor<Scalar>(uninitialized: x.shape)
         var dgain = Tensor<Scalar>(uninitialized: [columns])
         var dbias = Tensor<Scalar>(uninitialized: [columns])
+        // dx takes the memory of dy.
+        let start = dy.mutableStart
         Scalar.layerNormalizationBackward(
-            dy.start, x.value.start, gain.value.start, mean.start, rstd.start, dx.mutableStart,
-            dgain.mutableStart,
+            start, x.value.start, gain.value.start, mean.start, rstd.start, start, dgain.mutableStart,
             dbias.mutableStart, rows, columns)
-        tape.add(dx, to: x.slot)
+        tape.add(dy, to: x.slot)
         tape.add(dgain, to: gain.slot)
         tape.add(dbias, to: bias.slot)
     }

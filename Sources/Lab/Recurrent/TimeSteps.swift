@@ -69,8 +69,8 @@ public struct TimeSteps<Scalar: TensorScalar> {
             }
         }
         let rows = rows
-        let turnedRows = result(turned(rows.value), of: rows) { dy, tape in
-            tape.add(turned(dy), to: rows.slot)
+        let turnedRows = result(turned(rows.value), of: rows) { [slot = rows.slot] dy, tape in
+            tape.add(turned(dy), to: slot)
         }
         return TimeSteps(rows: turnedRows, steps: steps)
     }
