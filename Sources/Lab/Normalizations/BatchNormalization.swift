@@ -11,7 +11,9 @@
 /// Ioffe and Szegedy 2015 (arXiv 1502.03167); Ba et al. 2016, equation 2. Usual confusions: PyTorch normalizes with
 /// the biased variance but keeps a running average of the unbiased one (the defaults here); Ba et al. use the unbiased
 /// variance at batch size 4 (Section 6.6): pass `variance: .unbiased`. TensorFlow's momentum is 1 − ours. One case
-/// is not a batch: with B = 1 every σ is 0 and the result is b.
+/// is not a batch: with B = 1 every σ is 0 and the result is b. Large numbers are normalized as long as their sum is
+/// finite; a running variance beyond the type's largest number (in Float, of numbers beyond 1e19) is infinite, and then
+/// the result in inference is b.
 public struct BatchNormalization<Scalar: TensorScalar>: Module {
     /// What a sum of squared deviations is divided by.
     public enum Variance: Sendable {
@@ -81,6 +83,8 @@ public struct BatchNormalization<Scalar: TensorScalar>: Module {
         Scalar.columnMoments(x.value.start, mean.mutableStart, squares.mutableStart, rows, columns)
         let divisor = variance.divisor(rows) as Scalar
         Scalar.inverseDeviation(squares.start, divisor, epsilon, rstd.mutableStart, columns)
+        repairLargeColumns(
+            x.value.start, mean.start, squares.start, divisor, rstd.mutableStart, rows, columns)
         var newMean = runningMean.current
         Scalar.approach(mean.start, 1, momentum, newMean.mutableStart, columns)
         runningMean.assign(newMean)
