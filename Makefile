@@ -11,6 +11,7 @@ report: ## Compute what is stale and write the site (first time: install what is
 test: ## Run all tests, the slow ones too
 	@Tools/setup.sh
 	@swift build --build-tests
+	@swift build -c release --product ContractDigests
 	@LABBOOK_SLOW_TESTS=1 swift test --skip-build
 
 examples: ## Build and run the packages in Examples/

@@ -71,7 +71,7 @@ private func performRuns(
     if seeds < 1 { session.fail("a sweep needs at least one seed, found seeds: \(seeds)") }
     let (place, sweep) = session.beginSweep()
     defer { session.endSweep() }
-    let store = RunStore(block: place.blockKey, sweep: sweep)
+    let store = RunStore(folder: place.runs, sweep: sweep)
     let total = settings.map(\.values.count).reduce(seeds, *)
     let outcomes = Mutex([Result<Run, any Error>?](repeating: nil, count: total))
     let next = Atomic(0)
@@ -88,7 +88,7 @@ private func performRuns(
         }
         let chosen = zip(settings, choice).map { Run.Setting($0.name, $0.values[$1]) }
         var run = RunInProgress(
-            settings: chosen, seed: index % seeds, notebook: place.notebook, label: place.blockName)
+            settings: chosen, seed: index % seeds, notebook: place.notebook, label: place.identity)
         if let saved = store.load(run) { return .success(saved) }
         do {
             try body(&run, choice)
@@ -102,11 +102,20 @@ private func performRuns(
     }
 
     session.report(.progress(block: place.block, done: 0, total: total))
+    // The runs compute now, and the block's own thread waits for them.
+    session.releaseSlot()
+    defer {
+        session.holdSlot()
+        // The block's time goes on only now that it has its turn again.
+        session.report(.progress(block: place.block, done: total, total: total))
+    }
     DispatchQueue.concurrentPerform(iterations: min(jobLimit(), total)) { _ in
         while true {
             let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
             if index >= total { return }
+            let slot = takeSlot()
             let outcome = outcome(of: index)
+            slot?.release()
             outcomes.withLock { $0[index] = outcome }
             let done = finished.wrappingAdd(1, ordering: .relaxed).newValue
             session.report(.progress(block: place.block, done: done, total: total))
@@ -144,10 +153,4 @@ public struct RunError: Error, CustomStringConvertible {
 
     /// The run and what it threw.
     public var description: String { "in the run with \(run): \(error)" }
-}
-
-/// How many runs go at once: `LABBOOK_JOBS`, or the number of processors.
-private func jobLimit() -> Int {
-    if let jobs = environment("LABBOOK_JOBS").flatMap({ Int($0) }), jobs > 0 { return jobs }
-    return max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
 }

@@ -1,3 +1,4 @@
+import BlockGraph
 import Exhibits
 import Foundation
 import Testing
@@ -8,7 +9,6 @@ import Testing
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("labbook-\(UUID())").path
     deinit {
         unsetenv("LABBOOK_JOBS")
-        unsetenv("LABBOOK_RUNS")
         try? FileManager.default.removeItem(atPath: folder)
     }
 
@@ -47,11 +47,14 @@ import Testing
         #expect(a.pairedKey != a.key)
     }
 
+    private let block = BlockDescription(
+        kind: .experiment, name: "block", identity: "block", parts: [], inputs: [], bindings: [],
+        printLimit: 1 << 20)
+
     @Test func finishedRunsAreNotRepeated() throws {
-        setenv("LABBOOK_RUNS", folder, 1)
         let count = Counter()
         func runs() throws -> Runs {
-            session.begin(block: 0, named: "block", key: "key", of: "book")
+            session.begin(0, as: block, of: "book", runs: folder)
             return try sweep(over: Setting("a", [1, 2]), seeds: 3) { run, a in
                 count.add()
                 try run.record("value", at: 0.5, Double(a) / 3)
@@ -70,17 +73,16 @@ import Testing
     }
 
     @Test func twoSweepsOfABlockDoNotShareRuns() throws {
-        setenv("LABBOOK_RUNS", folder, 1)
         func values(_ factor: Double) throws -> [Double]? {
             try sweep(over: Setting("a", [1, 2]), seeds: 1) { run, a in
                 try run.record("value", at: 0, factor * Double(a))
             }.finals(of: "value").numbers("value")
         }
-        session.begin(block: 0, named: "block", key: "key", of: "book")
+        session.begin(0, as: block, of: "book", runs: folder)
         #expect(try values(1) == [1, 2])
         #expect(try values(10) == [10, 20])
         // The same block again, as a later build runs it: both come from the store, each its own.
-        session.begin(block: 0, named: "block", key: "key", of: "book")
+        session.begin(0, as: block, of: "book", runs: folder)
         #expect(try values(100) == [1, 2])
         #expect(try values(100) == [10, 20])
     }
@@ -134,10 +136,9 @@ import Testing
     }
 
     @Test func aDivergedRunIsSavedLikeAnyOther() throws {
-        setenv("LABBOOK_RUNS", folder, 1)
         let count = Counter()
         func runs() throws -> Runs {
-            session.begin(block: 0, named: "block", key: "key", of: "book")
+            session.begin(0, as: block, of: "book", runs: folder)
             return try sweep(over: Setting("a", [1]), seeds: 2) { run, _ in
                 count.add()
                 try run.record("loss", at: 0.5, run.seed == 1 ? -Double.infinity : 0)

@@ -1,5 +1,6 @@
 import CAllocations
 import Foundation
+import SmallTrainings
 import TestSupport
 
 @testable import Lab

@@ -11,7 +11,9 @@ import Testing
         let built = try labbook("build", "--project", good.root)
         #expect(built.status == 0)
         #expect(
-            built.said.wholeMatch(of: /a: compiling\nlabbook: ran a; 3 files changed; \d+\.\d s\n/) != nil,
+            built.said.wholeMatch(
+                of: /a: compiling\nlabbook: ran a:inline value on line 4; 4 files changed; \d+\.\d s\n/)
+                != nil,
             "\(built.said)")
         let again = try labbook("--project", good.root)
         #expect(again.status == 0)
@@ -30,7 +32,9 @@ import Testing
             ])
         #expect(
             lines.last?.wholeMatch(
-                of: /labbook: ran a; 3 files changed; 1 problem, shown above and on the pages; \d+\.\d s/)
+                of:
+                    /labbook: ran a:block-1; 3 files changed; 1 problem, shown above and on the pages; \d+\.\d s/
+            )
                 != nil,
             "\(failed.said)")
     }
@@ -99,7 +103,7 @@ import Testing
         for version in 1...2 {
             try project.write("a", notebook(version))
             try? project.remove("notebooks/marks")
-            try? project.remove(".labbook/runs")
+            try? project.remove(".labbook/store/runs")
             var kills = 0
             for enough in [0, 1, 9, 17, 30, total] {
                 let before = finishedRuns(project)
@@ -134,7 +138,7 @@ import Testing
 
     /// The saved runs. While a build goes, a file may vanish between listing and looking; then there are none to see.
     private func finishedRuns(_ project: SampleProject) -> [String: String] {
-        (try? project.identities(".labbook/runs").filter { $0.key.hasSuffix(".run") }) ?? [:]
+        (try? project.identities(".labbook/store/runs").filter { $0.key.hasSuffix(".run") }) ?? [:]
     }
 
     /// Waits up to a second and a half for the blocks' process to follow the build that started it.
