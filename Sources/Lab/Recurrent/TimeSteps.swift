@@ -77,7 +77,7 @@ public struct TimeSteps<Scalar: TensorScalar> {
 }
 
 /// Which cases take part in which steps. At a step in which a case takes no part its state stays as it is, to the last
-/// bit, and the input there does not matter.
+/// bit, and the input there does not matter, as long as it is finite.
 public struct StepMask: Sendable, Equatable {
     /// The number of time steps.
     public let steps: Int
