@@ -60,19 +60,21 @@ func inverseOfLargeRow<Scalar: TensorScalar>(_ x: UnsafePointer<Scalar>, _ colum
     return shrink / (Scalar.dot(start, start, columns) / Scalar(columns)).squareRoot()
 }
 
-/// Computes the reciprocal deviation again of columns whose squares overflow, though the result does not: by way of
+/// Computes the reciprocal deviation again of channels whose squares overflow, though the result does not: by way of
 /// deviations that are smaller by a power of two.
-func repairLargeColumns<Scalar: TensorScalar>(
+func repairLargeChannels<Scalar: TensorScalar>(
     _ x: UnsafePointer<Scalar>, _ mean: UnsafePointer<Scalar>, _ squares: UnsafePointer<Scalar>,
-    _ divisor: Scalar, _ rstd: UnsafeMutablePointer<Scalar>, _ rows: Int, _ columns: Int
+    _ divisor: Scalar, _ rstd: UnsafeMutablePointer<Scalar>, _ layout: ChannelLayout
 ) {
-    for j in 0..<columns where squares[j] == .infinity && mean[j].isFinite {
+    for c in 0..<layout.channels where squares[c] == .infinity && mean[c].isFinite {
         let shrink = Scalar.shrink
         var small: Scalar = 0
-        for i in 0..<rows {
-            let d = (x[i * columns + j] - mean[j]) * shrink
-            small = small.addingProduct(d, d)
+        for n in 0..<layout.batch {
+            for p in 0..<layout.places {
+                let d = (x[(n * layout.channels + c) * layout.places + p] - mean[c]) * shrink
+                small = small.addingProduct(d, d)
+            }
         }
-        rstd[j] = shrink / (small / divisor).squareRoot()
+        rstd[c] = shrink / (small / divisor).squareRoot()
     }
 }
