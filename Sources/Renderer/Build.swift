@@ -46,6 +46,8 @@ public struct Build: Sendable {
     let project: Project
     let engine: Engine
     let log: @Sendable (Progress) -> Void
+    /// The folders in which the program for the sandbox is looked for.
+    var searchPath = ProcessInfo.processInfo.environment["PATH"] ?? ""
 
     /// A build that tells `log` what it does.
     public init(_ project: Project, engine: Engine, log: @escaping @Sendable (Progress) -> Void) {
@@ -88,11 +90,16 @@ public struct Build: Sendable {
     /// Brings all notebooks up to date, several at once: while one compiles, another may run.
     private func results(of workspace: Workspace) async throws -> [BuiltNotebook] {
         let slots = try JobSlots(folder: "\(project.workFolder)/slots", count: project.jobLimit)
+        let sandbox = SandboxSearch(path: searchPath) { log(.remark($0)) }
         return try await withThrowingTaskGroup(of: (Int, BuiltNotebook).self) { group in
             var built = [BuiltNotebook?](repeating: nil, count: workspace.files.count)
             func add(_ index: Int) {
                 group.addTask {
-                    (index, try await workspace.build(workspace.files[index], slots: slots, log: log))
+                    (
+                        index,
+                        try await workspace.build(
+                            workspace.files[index], slots: slots, sandbox: sandbox, log: log)
+                    )
                 }
             }
             let first = min(workspace.files.count, project.jobLimit + 1)

@@ -85,7 +85,7 @@ import Testing
             ```swift
             import Glibc
             func leaveMark(_ text: String) {
-                let file = open("marks", O_WRONLY | O_APPEND | O_CREAT, 0o644)
+                let file = open("../.labbook/store/marks", O_WRONLY | O_APPEND | O_CREAT, 0o644)
                 write(file, text, text.utf8.count)
                 close(file)
             }
@@ -102,7 +102,7 @@ import Testing
         var oldSite: [String: Data] = [:]
         for version in 1...2 {
             try project.write("a", notebook(version))
-            try? project.remove("notebooks/marks")
+            try? project.remove(".labbook/store/marks")
             try? project.remove(".labbook/store/runs")
             var kills = 0
             for enough in [0, 1, 9, 17, 30, total] {
@@ -130,7 +130,7 @@ import Testing
             #expect(runs.count == total)
             #expect(kept.allSatisfy { runs[$0.key] == $0.value }, "a finished run was computed again")
             // Each kill may have cost the two runs that were going.
-            let marks = try project.text("notebooks/marks").split(separator: " ")
+            let marks = try project.text(".labbook/store/marks").split(separator: " ")
             #expect(Set(marks).count == total && marks.count <= total + 2 * kills)
             oldSite = try project.contents("site")
         }
