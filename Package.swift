@@ -67,6 +67,7 @@ let package = Package(
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2"),
         .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
+        .package(url: "https://github.com/swhitty/FlyingFox", exact: "0.27.1"),
     ],
     targets: [
         .systemLibrary(name: "CCmark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
@@ -105,9 +106,18 @@ let package = Package(
                 .embedInCode("Authoring/new-notebook.md"),
             ],
             swiftSettings: swiftSyntaxCompile, linkerSettings: swiftSyntaxLink),
+        .target(
+            name: "Preview",
+            dependencies: [
+                "Renderer", "Storage", .product(name: "FlyingFox", package: "FlyingFox"),
+                .product(name: "FlyingSocks", package: "FlyingFox"),
+            ],
+            resources: [.embedInCode("preview.js")], swiftSettings: swiftSyntaxCompile),
         .executableTarget(
             name: "labbook",
-            dependencies: ["Renderer", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            dependencies: [
+                "Preview", "Renderer", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
             swiftSettings: swiftSyntaxCompile),
 
         .executableTarget(
@@ -143,6 +153,9 @@ let package = Package(
         .testTarget(
             name: "RendererTests", dependencies: ["Renderer", "BlockGraph", "Exhibits", "Storage", "TestSupport"],
             resources: [.copy("Golden")], swiftSettings: swiftSyntaxCompile),
+        .testTarget(
+            name: "PreviewTests", dependencies: ["Preview", "Renderer", "TestSupport"],
+            swiftSettings: swiftSyntaxCompile),
         .testTarget(name: "RepositoryTests"),
     ] + kernelBuilds,
     swiftLanguageModes: [.v6])

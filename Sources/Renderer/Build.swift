@@ -23,7 +23,7 @@ public struct Project: Sendable {
         self.jobs = jobs
     }
 
-    func path(_ relative: String) -> String { "\(root)/\(relative)" }
+    package func path(_ relative: String) -> String { "\(root)/\(relative)" }
     var workFolder: String { path(".labbook") }
     var jobLimit: Int { jobs ?? ProcessInfo.processInfo.activeProcessorCount }
 }
