@@ -21,6 +21,18 @@ struct Workspace: Sendable {
         self.project = project
         self.engine = engine
         files = try Self.notebookFiles(project)
+        let hasCode = files.contains { file in
+            guard case .success(let bytes) = readFile(project.path("\(project.notebooks)/\(file)")) else {
+                return false
+            }
+            return Data(bytes).range(of: Data("swift".utf8)) != nil
+        }
+        guard hasCode else {
+            // Pages of text depend on no library and no compiler, which both take time to look at.
+            surroundings = Surroundings(modules: [], profile: project.profile)
+            toolchain = ""
+            return
+        }
         surroundings = Surroundings(
             modules: try engine.moduleDigests(cache: "\(project.workFolder)/engine"), profile: project.profile
         )
@@ -115,8 +127,10 @@ struct Workspace: Sendable {
     /// Keeps the parts of the keys with which the notebook was built, so that a later change can be explained.
     func rememberKeys(of built: BuiltNotebook) {
         guard let states = built.states else { return }
-        LastKeys(of: built.plan, states).keep(in: "\(project.workFolder)/last/\(built.result.notebook.name)")
+        LastKeys(of: built.plan, states).keep(in: lastKeysPath(built.result.notebook.name))
     }
+
+    func lastKeysPath(_ notebook: String) -> String { "\(project.workFolder)/last/\(notebook)" }
 }
 
 /// A notebook whose results are up to date, as far as they can be.

@@ -7,7 +7,10 @@ struct Labbook: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "labbook",
         abstract: "Turns Markdown notebooks with Swift experiment blocks into a static website.",
-        subcommands: [BuildCommand.self, NewCommand.self, PreviewCommand.self, RememberSourcesCommand.self],
+        subcommands: [
+            BuildCommand.self, NewCommand.self, PreviewCommand.self, StatusCommand.self, WhyCommand.self,
+            GraphCommand.self, StoreCommand.self, RememberSourcesCommand.self,
+        ],
         defaultSubcommand: BuildCommand.self)
 
     /// Like the parser's own `main`, but with the exit statuses that the commands' help promises: misuse ends with 2

@@ -32,7 +32,7 @@ struct BlockStates: Sendable {
             let state: BlockState
             if uncompiled.contains(number) || failed.contains(number) {
                 state = .failed
-            } else if let cause = plan.analysis.reached[number].intersection(uncompiled).min() {
+            } else if let cause = plan.analysis.reached(by: number).intersection(uncompiled).min() {
                 state = .blocked(by: cause)
             } else {
                 switch walk.key(of: number) {
@@ -90,7 +90,7 @@ struct BlockStates: Sendable {
         var waiting = unfinished
         while let number = waiting.popLast() {
             guard needed.insert(number).inserted else { continue }
-            waiting += plan.analysis.reached[number]
+            waiting += plan.analysis.reached(by: number)
             for name in plan.graph.blocks[number].inputs where !canBeRestored(name, store) {
                 waiting += plan.experiments.indices.filter { maker in
                     maker < number && plan.graph.blocks[maker].inputs.contains(name)

@@ -135,10 +135,9 @@ private struct BlockAnalysis {
                 syntax.items.append(.init(kind: .statement, code: text))
                 continue
             }
-            guard let initializer = binding.initializer else {
+            if binding.initializer == nil {
                 problems.append(
                     Problem(.bindingWithoutValue(names.joined(separator: ", ")), at: position(start)))
-                continue
             }
             // The first pattern of a declaration is printed with its 'let' where that stands in the file.
             let isFirst = binding.id == variable.bindings.first?.id
@@ -152,7 +151,8 @@ private struct BlockAnalysis {
                 .init(
                     kind: .binding(
                         head: head, names: names, isVariable: variable.bindingSpecifier.text == "var"),
-                    code: fragment(initializer.value)))
+                    // Without a value the block is not compiled; that it binds the name is known all the same.
+                    code: binding.initializer.map { fragment($0.value) } ?? head))
         }
     }
 

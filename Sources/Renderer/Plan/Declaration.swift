@@ -9,6 +9,8 @@ struct Declaration: Sendable {
     /// Every word in it.
     var words: Set<String>
     var isType: Bool
+    /// The type that it extends, for an extension.
+    var extendedType: String?
     /// Whether it holds state that outlives a call: a `static var`, or a variable with observers. Whoever reaches it may
     /// change it.
     var holdsState: Bool
@@ -33,6 +35,7 @@ struct Declaration: Sendable {
         isType =
             syntax.asProtocol((any DeclGroupSyntax).self) != nil && !syntax.is(ExtensionDeclSyntax.self)
             || syntax.is(TypeAliasDeclSyntax.self)
+        extendedType = syntax.as(ExtensionDeclSyntax.self)?.extendedType.trimmedDescription
         let inside = InsideReader(viewMode: .sourceAccurate)
         inside.walk(syntax)
         holdsState = inside.holdsState || syntax.is(VariableDeclSyntax.self) && inside.hasObservers

@@ -4,8 +4,20 @@ import Digest
 /// What a notebook's blocks depend on, as their syntax shows it.
 struct AnalyzedBlocks: Sendable {
     var graph: NotebookGraph
-    /// For each block the earlier ones whose declarations or bindings it reaches.
-    var reached: [Set<Int>]
+    /// For each block what it reaches of others.
+    var arrows: [[Arrow]]
+
+    /// A name of another block that a block reaches, itself or through declarations.
+    struct Arrow: Hashable, Sendable {
+        /// The block that declares or binds it.
+        var source: Int
+        var name: String
+        /// Whether it is a binding, so that its value counts, or a declaration, whose code does.
+        var isBinding: Bool
+    }
+
+    /// The other blocks whose declarations or bindings a block reaches.
+    func reached(by block: Int) -> Set<Int> { Set(arrows[block].map(\.source)) }
 }
 
 /// Builds the graph of a notebook's blocks and inline values.
@@ -18,7 +30,7 @@ struct GraphBuilder {
     func build() -> AnalyzedBlocks {
         let reachability = Reachability(blocks.map(\.syntax))
         var descriptions: [BlockDescription] = []
-        var reached: [Set<Int>] = []
+        var arrows: [[AnalyzedBlocks.Arrow]] = []
         var imports: [String] = []
         for (number, block) in blocks.enumerated() {
             imports += block.syntax.imports.filter { !imports.contains($0) }
@@ -30,13 +42,24 @@ struct GraphBuilder {
                     identity: block.identity,
                     parts: parts(of: number, closure, imports, reachability), inputs: inputs,
                     bindings: bindings(of: number, reachability), printLimit: block.printLimit))
-            let ofDeclarations = closure.declarations.map { reachability.declarations[$0].block }
-            let ofBindings = closure.bindings.map { maker(of: $0, reachability) }
-            reached.append(Set(ofDeclarations + ofBindings).subtracting([number]))
+            arrows.append(self.arrows(of: number, closure, reachability))
         }
         return AnalyzedBlocks(
             graph: NotebookGraph(notebook: notebook, blocks: descriptions, types: types(reachability)),
-            reached: reached)
+            arrows: arrows)
+    }
+
+    private func arrows(of number: Int, _ closure: Reachability.Closure, _ reachability: Reachability)
+        -> [AnalyzedBlocks.Arrow]
+    {
+        let declarations = closure.declarations.map { index in
+            let place = reachability.declarations[index]
+            return AnalyzedBlocks.Arrow(source: place.block, name: name(of: place.declaration), isBinding: false)
+        }
+        let bindings = closure.bindings.map { name in
+            AnalyzedBlocks.Arrow(source: maker(of: name, reachability), name: name, isBinding: true)
+        }
+        return (declarations + bindings).filter { $0.source != number }
     }
 
     /// The parts of a block's key that don't depend on values.
@@ -58,17 +81,15 @@ struct GraphBuilder {
         let others = closure.declarations.map { reachability.declarations[$0] }.filter { $0.block != number }
         parts += others.map { place in
             let declaration = place.declaration
-            if let name = declaration.names.first, declaration.reach == .byName {
-                return KeyPart(.declaration, name, digest: declaration.digest)
-            }
-            return KeyPart(.reaching, extendedType(declaration), digest: declaration.digest)
+            let kind: KeyPart.Kind = declaration.reach == .byName ? .declaration : .reaching
+            return KeyPart(kind, name(of: declaration), digest: declaration.digest)
         }.sorted { ($0.kind.rawValue, $0.name, $0.digest) < ($1.kind.rawValue, $1.name, $1.digest) }
         return parts
     }
 
-    private func extendedType(_ declaration: Declaration) -> String {
-        if case .extending(let type, _) = declaration.reach { return type }
-        return declaration.names.first ?? ""
+    /// The declaration's name, or that of the type which it extends.
+    private func name(of declaration: Declaration) -> String {
+        declaration.extendedType ?? declaration.names.first ?? ""
     }
 
     private func bindings(of number: Int, _ reachability: Reachability) -> [BlockDescription.Binding] {
