@@ -86,10 +86,11 @@ public struct Build: Sendable {
             if hasRun { ran.append(result.notebook.name) }
             results.append(result)
         }
+        results = results.withReferencesChecked
         let site = Site.render(results, profile: project.profile)
         let changed = try SiteWriter.write(site, to: project.path(project.site))
         let messages = results.flatMap { result in
-            result.problems.map { $0.message(in: result.notebook.source) }
+            result.problems.map { result.notebook.message(of: $0) }
         }
         return BuildReport(messages: messages, ran: ran, changed: changed)
     }
@@ -125,7 +126,9 @@ public struct Build: Sendable {
         case .failure(let error):
             unreadable = Problem(.unreadable(reason: error.reason), at: SourcePosition(file: name, line: 1))
         }
-        let (notebook, found) = Notebook.parse(file: name, bytes: bytes)
+        let (notebook, found) = Notebook.parse(file: name, bytes: bytes) { path in
+            readFile(project.path(path)).mapError { UnreadableFile(reason: $0.reason) }
+        }
         let readProblems = unreadable.map { [$0] } ?? found
         let (plan, planProblems) = NotebookPlan.make(for: notebook, in: surroundings)
         var result = NotebookResult(

@@ -134,11 +134,4 @@ import Testing
         #expect(problems == [])
         #expect(!notebook.items.isEmpty)
     }
-
-    private func html(of notebook: Notebook) -> String {
-        notebook.items.map { item in
-            guard case .prose(let prose) = item else { return "" }
-            return prose.pieces.map { if case .html(let html) = $0 { html } else { "" } }.joined()
-        }.joined()
-    }
 }
