@@ -54,7 +54,7 @@ func takingOutFootnotes(_ text: ArrangedText, _ structure: LineStructure) -> (Ar
             let indent = indentation(line.bytes)
             let isEmpty = line.bytes.allSatisfy(\.isSpace)
             if !isEmpty {
-                if isAfterEmpty ? indent == nil : definition(line.bytes) != nil { break }
+                if isAfterEmpty ? indent == nil : beginsDefinition(line.bytes) { break }
                 if !isAfterEmpty, indent == nil, structure.beginsBlock[index] { break }
             }
             isAfterEmpty = isEmpty
@@ -75,6 +75,17 @@ private func definition(_ line: [UInt8]) -> (start: Int, name: String, begin: In
     else { return nil }
     let begin = line[(end + 1)...].firstIndex { !$0.isSpace } ?? line.count
     return (start, String(decoding: line[(start + 2)..<(end - 1)], as: UTF8.self), begin)
+}
+
+/// Whether a line begins a footnote or the definition of a link, `[name]: …`.
+private func beginsDefinition(_ line: [UInt8]) -> Bool {
+    let text = line.drop { $0 == 0x20 }
+    guard text.startIndex < 4, text.first == UInt8(ascii: "["),
+        let end = text.firstIndex(of: UInt8(ascii: "]"))
+    else {
+        return false
+    }
+    return end + 1 < line.count && line[end + 1] == UInt8(ascii: ":")
 }
 
 /// The bytes of an indentation by four spaces or a tab; nil where there is less.
