@@ -96,7 +96,10 @@ let package = Package(
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
-            resources: [.embedInCode("Theme/style.css"), .embedInCode("Theme/figures.css")],
+            resources: [
+                .embedInCode("Theme/style.css"), .embedInCode("Theme/prose.css"),
+                .embedInCode("Theme/figures.css"),
+            ],
             swiftSettings: swiftSyntaxCompile, linkerSettings: swiftSyntaxLink),
         .executableTarget(
             name: "labbook",

@@ -210,7 +210,7 @@ struct ProseWriter {
             pieces.append("</figcaption>\n")
         }
         pieces.append(
-            "<div class=\"table-scroll\" role=\"group\" tabindex=\"0\" aria-label=\"Table\"><table class=\"exhibit\">\n"
+            "<div class=\"table-scroll\" role=\"group\" tabindex=\"0\" aria-label=\"Table\"><table class=\"exhibit prose\">\n"
         )
         for (row, cells) in parts.cells.enumerated() {
             if row == 0 { pieces.append("<thead>\n") }

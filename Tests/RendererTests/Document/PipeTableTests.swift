@@ -16,7 +16,7 @@ import Testing
         #expect(
             html(of: notebook(body)) == """
                 <p>Before:</p>
-                <div class="table-scroll" role="group" tabindex="0" aria-label="Table"><table class="exhibit">
+                <div class="table-scroll" role="group" tabindex="0" aria-label="Table"><table class="exhibit prose">
                 <thead>
                 <tr><th scope="col"><em>a</em></th><th scope="col" class="center">b | c</th><th scope="col" class="number">⟨x || y⟩</th></tr>
                 </thead>
@@ -64,7 +64,7 @@ import Testing
                 <li>
                 <figure class="table">
                 <figcaption><b>Table ⟨n⟩.</b> Words.</figcaption>
-                <div class="table-scroll" role="group" tabindex="0" aria-label="Table"><table class="exhibit">
+                <div class="table-scroll" role="group" tabindex="0" aria-label="Table"><table class="exhibit prose">
                 <thead>
                 <tr><th scope="col">a</th><th scope="col">b</th></tr>
                 </thead>
