@@ -3,7 +3,10 @@
 PROFILE ?= quick
 JOBS ?=
 
-.PHONY: report test examples docs verify bench preview lint update-goldens clean help
+SECONDS ?= 60
+SEED ?= 1
+
+.PHONY: report test fuzz examples docs verify bench preview lint update-goldens clean help
 
 report: ## Compute what is stale and write the site (first time: install what is missing, build, run everything)
 	@Tools/report.sh --profile $(PROFILE) $(if $(JOBS),--jobs $(JOBS))
@@ -12,6 +15,11 @@ test: ## Run all tests, the slow ones too
 	@Tools/setup.sh
 	@swift build --build-tests
 	@LABBOOK_SLOW_TESTS=1 swift test --skip-build
+
+fuzz: ## Feed the notebook reader with made-up notebooks (SECONDS=600, SEED=1) and report what breaks a promise, shrunk
+	@Tools/setup.sh
+	@swift build -c release --product FuzzNotebooks
+	@.build/release/FuzzNotebooks --seconds $(SECONDS) --seed $(SEED)
 
 examples: ## Build and run the packages in Examples/
 	@swift run --package-path Examples/UseLab -c release UseLab

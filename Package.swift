@@ -112,6 +112,14 @@ let package = Package(
             path: "Benchmarks", exclude: ["latest.json", "peers"]),
 
         .target(name: "TestSupport", path: "Tests/TestSupport"),
+        .target(
+            name: "Fuzzing", dependencies: ["Renderer"], path: "Tests/Fuzzing",
+            swiftSettings: swiftSyntaxCompile),
+        .executableTarget(
+            name: "FuzzNotebooks",
+            dependencies: ["Fuzzing", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            path: "Tests/FuzzNotebooks", swiftSettings: swiftSyntaxCompile),
+        .testTarget(name: "FuzzingTests", dependencies: ["Fuzzing"], swiftSettings: swiftSyntaxCompile),
         .testTarget(name: "TestSupportTests", dependencies: ["TestSupport"]),
         .testTarget(name: "ElementaryTests", dependencies: ["Elementary", "TestSupport"]),
         .testTarget(
@@ -125,8 +133,9 @@ let package = Package(
         .testTarget(name: "StatisticsTests", dependencies: ["Statistics", "TestSupport"]),
         .testTarget(name: "BlockRuntimeTests", dependencies: ["BlockRuntime", "TestSupport"]),
         .testTarget(
-            name: "RendererTests", dependencies: ["Renderer", "Exhibits", "Storage", "TestSupport"],
-            resources: [.copy("Golden")], swiftSettings: swiftSyntaxCompile),
+            name: "RendererTests",
+            dependencies: ["Renderer", "CCmark", "Exhibits", "Storage", "TestSupport", "Fuzzing"],
+            resources: [.copy("Golden"), .copy("CommonMark")], swiftSettings: swiftSyntaxCompile),
         .testTarget(name: "RepositoryTests"),
     ] + kernelBuilds,
     swiftLanguageModes: [.v6])

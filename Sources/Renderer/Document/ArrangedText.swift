@@ -43,6 +43,8 @@ extension ArrangedText {
         lines = source.lines.dropFirst(firstLine - 1).enumerated().map { index, line in
             Line(bytes: Array(line.utf8), number: firstLine + index)
         }
+        // A line break at the end of the file begins no line.
+        if lines.last?.bytes.isEmpty == true { lines.removeLast() }
     }
 }
 

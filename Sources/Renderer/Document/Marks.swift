@@ -102,6 +102,19 @@ struct MarkTable: Sendable {
         return pieces
     }
 
+    /// The bytes that the beginning of a line has in the source, where marks were longer or shorter; nil where the line
+    /// begins inside of one.
+    func sourceLength(of line: ArraySlice<UInt8>) -> Int? {
+        let text = String(decoding: line, as: UTF8.self)
+        if text.unicodeScalars.contains(MarkCharacter.filler) { return nil }
+        return cut(text).reduce(0) { length, piece in
+            switch piece {
+            case .text(let text): length + text.utf8.count
+            case .mark(let number): length + marks[number].source.utf8.count
+            }
+        }
+    }
+
     /// `text` with the source of each mark in its place, for where marks mean nothing: code, addresses, raw HTML.
     func restored(_ text: String) -> String {
         let whole = pieces(of: text).map { piece in

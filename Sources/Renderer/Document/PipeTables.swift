@@ -68,7 +68,8 @@ func takingOutTables(
                 if captionStart(line, from: start) != nil { break }
                 let row = cells(Array(line[start...]))
                 if row.count > alignments.count {
-                    let place = text.position(line: end, offset: start + row[alignments.count].offset)
+                    let before = line[..<(start + row[alignments.count].offset)]
+                    let place = text.position(line: end, offset: marks.sourceLength(of: before) ?? start)
                     let fact = Problem.Fact.tableRowTooLong(cells: row.count, columns: alignments.count)
                     problems.append(Problem(fact, at: place))
                 }

@@ -22,11 +22,12 @@ extension Problem {
     }
 
     private func quotation(of line: Substring, number: Int, column: Int) -> [String] {
-        let shown = line.count > 200 ? line.prefix(200) + "…" : line
+        // Nobody reads more of a line, and a line can be a megabyte.
+        let shown = line.dropFirst(200).isEmpty ? line : line.prefix(200) + "…"
         let margin = String(repeating: " ", count: max(0, 6 - String(number).count))
         // The caret stands under a byte column, so the bytes before it are counted as the characters they form;
         // tabs stay tabs, so that they line up.
-        let before = String(decoding: line.utf8.prefix(max(0, column - 1)), as: UTF8.self)
+        let before = String(decoding: line.utf8.prefix(min(2000, max(0, column - 1))), as: UTF8.self)
         let indent = String(before.prefix(200).map { $0 == "\t" ? "\t" : " " })
         return ["\(margin)\(number) | \(shown)", "       | \(indent)^"]
     }

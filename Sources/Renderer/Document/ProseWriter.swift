@@ -14,6 +14,7 @@ struct ProseWriter {
     private var numbering: FootnoteNumbering
     private var body = NotebookBody()
     private var suggestions = Suggestions()
+    private var labelNames: Set<String> = []
 
     init(
         text: ArrangedText, noteLines: Int, marks: MarkTable,
@@ -74,7 +75,7 @@ struct ProseWriter {
         var (block, found) = ExperimentBlock.read(place, in: text)
         body.problems += found
         if let label = block.options.label {
-            body.labels.append(Label(name: label, position: block.position, carrier: .block))
+            block.options.label = add(label, at: block.position, .block)
         }
         block.captions.figure = caption(.figureCaption, at: place.line)
         block.captions.table = caption(.tableCaption, at: place.line)
@@ -93,8 +94,7 @@ struct ProseWriter {
         var html = html
         var label: String?
         if case .mark(let number)? = marks.pieces(of: html).last, case .label(let name) = marks[number].kind {
-            label = name
-            body.labels.append(Label(name: name, position: marks[number].position, carrier: .heading))
+            label = add(name, at: marks[number].position, .heading)
             let kept = html.dropLast(marks.text(of: number).count)
             html = String(kept.trimmingSuffix(while: \.isWhitespace))
         }
@@ -140,6 +140,15 @@ struct ProseWriter {
         }
     }
 
+    /// Notes a label, and returns it if it becomes an anchor: not if it is wrong, or something else has it already.
+    private mutating func add(_ name: String, at position: SourcePosition, _ carrier: Label.Carrier)
+        -> String?
+    {
+        let label = Label(name: name, position: position, carrier: carrier)
+        body.labels.append(label)
+        return labelNames.insert(name).inserted && label.problem == nil ? name : nil
+    }
+
     // MARK: Pieces
 
     private mutating func prose(ofPart mark: Int) -> Prose { prose(parts[mark] ?? "") }
@@ -169,7 +178,7 @@ struct ProseWriter {
         case .math(var formula):
             formula.isBlock = mark.isBlock
             if let label = formula.label {
-                body.labels.append(Label(name: label, position: mark.position, carrier: .equation))
+                formula.label = add(label, at: mark.position, .equation)
             }
             pieces.append(.math(formula))
         case .unclosedMath:
@@ -195,8 +204,7 @@ struct ProseWriter {
     private mutating func write(_ table: PipeTable, _ parts: TableParts, to pieces: inout PieceList) {
         var label: String?
         if let number = table.labelMark, case .label(let name) = marks[number].kind {
-            label = name
-            body.labels.append(Label(name: name, position: marks[number].position, carrier: .table))
+            label = add(name, at: marks[number].position, .table)
         }
         if table.caption != nil {
             let id = label.map { " id=\"\(escaped($0))\"" } ?? ""

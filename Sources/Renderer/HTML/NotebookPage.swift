@@ -72,19 +72,19 @@ struct NotebookPage {
         html.append("<h1>\(escaped(matter.title))</h1>")
         if let subtitle = matter.subtitle { html.append("<p class=\"subtitle\">\(escaped(subtitle))</p>") }
         html.append("</header>")
-        let blocks = result.notebook.experiments
-        let inlines = result.notebook.allProse.flatMap(\.places)
-        for problem in result.problems {
-            let isPlaced =
-                inlines.contains(problem.position)
-                || blocks.contains { $0.lines.contains(problem.position.line) }
-            if !isPlaced { html.append(problemHTML(problem)) }
+        var blockLines: Set<Int> = []
+        for block in result.notebook.experiments { blockLines.formUnion(block.lines) }
+        let proseProblems = Set(result.notebook.allProse.flatMap(\.places))
+        for problem in result.problems
+        where !blockLines.contains(problem.position.line) && !proseProblems.contains(problem.position) {
+            html.append(problemHTML(problem))
         }
     }
 
     /// Shows the problems of inline values and references behind the prose that they stand in.
     private mutating func writeProblems(of prose: Prose) {
-        let places = prose.places
+        let places = Set(prose.places)
+        if places.isEmpty || result.problems.isEmpty { return }
         for problem in result.problems where places.contains(problem.position) {
             html.append(problemHTML(problem))
         }

@@ -42,16 +42,17 @@ struct SiteTargets: Sendable {
     /// The problems of a notebook's cross-references.
     func problems(of result: NotebookResult) -> [Problem] {
         var suggestions = Suggestions()
+        let labels = owners.keys.sorted()
+        let labelsOfKind = Dictionary(grouping: labels) { LabelKind(label: $0) }
         return result.notebook.allProse.flatMap(\.references).flatMap(\.items).compactMap { item in
             guard let kind = item.kind else { return nil }
             switch meaning(of: item.name, on: result.notebook.name) {
             case .ambiguous(let files):
                 return Problem(.ambiguousReference(item.name, files: files), at: item.position)
             case .unknown:
-                let same = owners.keys.filter { LabelKind(label: $0) == kind }.sorted()
                 let nearest =
-                    suggestions.nearest(to: item.name, among: same)
-                    ?? suggestions.nearest(to: item.name, among: owners.keys.sorted())
+                    suggestions.nearest(to: item.name, among: labelsOfKind[kind] ?? [])
+                    ?? suggestions.nearest(to: item.name, among: labels)
                 return Problem(.unknownReference(item.name, kind: kind, nearest: nearest), at: item.position)
             case .target(let target, let page, _):
                 // A block that did not run has its own problem, or stands on a page that has one.

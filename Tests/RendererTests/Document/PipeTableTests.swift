@@ -98,7 +98,7 @@ import Testing
     @Test func mistakesHaveTheirPlace() {
         expectProblems(
             in:
-                "---\ntitle: T\n---\n| a |\n|---|\n| 1 | 1️⃣2 | 3 |\n\n| b |\n|--|\n: 2️⃣{#fig-a}\n\n| c |\n|-|\n: 3️⃣{#tbl-Ä}\n",
+                "---\ntitle: T\n---\n| a |\n|---|\n| $x^2$ | 1️⃣2 | 3 |\n\n| b |\n|--|\n: 2️⃣{#fig-a}\n\n| c |\n|-|\n: 3️⃣{#tbl-Ä}\n",
             [
                 "1️⃣ this row has 3 cells, but the table has 1 column; write '\\|' for a '|' inside a cell",
                 "2️⃣ the label of a table must be 'tbl-' and a name of lower-case letters, digits and hyphens, "
