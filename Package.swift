@@ -87,11 +87,16 @@ let package = Package(
             linkerSettings: [.linkedLibrary("m")]),
         .target(name: "Exhibits"),
         .target(name: "Statistics", dependencies: ["Elementary"]),
-        .target(name: "BlockRuntime", dependencies: ["Exhibits", "Statistics", "Digest", "Storage"]),
+        .target(name: "CFileWatch"),
+        .target(name: "BlockGraph", dependencies: ["Exhibits", "Digest", "Storage"]),
+        .target(
+            name: "BlockRuntime",
+            dependencies: ["BlockGraph", "CFileWatch", "Exhibits", "Statistics", "Digest", "Storage"]),
         .target(
             name: "Renderer",
             dependencies: [
-                "CCmark", "CRename", "Elementary", "Exhibits", "Statistics", "Digest", "Storage",
+                "BlockGraph", "CCmark", "CRename", "Elementary", "Exhibits", "Statistics", "Digest",
+                "Storage",
                 .product(name: "Yams", package: "Yams"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
@@ -120,21 +125,37 @@ let package = Package(
             dependencies: ["Fuzzing", .product(name: "ArgumentParser", package: "swift-argument-parser")],
             path: "Tests/FuzzNotebooks", swiftSettings: swiftSyntaxCompile),
         .testTarget(name: "FuzzingTests", dependencies: ["Fuzzing"], swiftSettings: swiftSyntaxCompile),
+        // Counts what a thread asks malloc for, by being the malloc of the test program.
+        .target(name: "CAllocations", path: "Tests/CAllocations"),
+        // What the numeric contract is tested with, as modules of their own: a program in release prints it too.
+        .target(
+            name: "KernelDigests", dependencies: ["KernelInterface", "Lab"], path: "Tests/KernelDigests"),
+        .target(name: "SmallTrainings", dependencies: ["Lab"], path: "Tests/SmallTrainings"),
+        .executableTarget(
+            name: "ContractDigests", dependencies: ["Lab", "KernelDigests", "SmallTrainings"],
+            path: "Tests/ContractDigests"),
         .testTarget(name: "TestSupportTests", dependencies: ["TestSupport"]),
         .testTarget(name: "ElementaryTests", dependencies: ["Elementary", "TestSupport"]),
         .testTarget(
-            name: "LabTests", dependencies: ["Lab", "Elementary", "Digest", "TestSupport"],
+            name: "LabTests",
+            dependencies: ["Lab", "Elementary", "Digest", "SmallTrainings", "TestSupport", "CAllocations"],
             resources: [.copy("Fixtures")]),
         .testTarget(
-            name: "KernelsTests", dependencies: ["Lab", "Elementary", "TestSupport"] + kernelDependencies),
+            name: "KernelsTests",
+            dependencies: ["Lab", "Elementary", "KernelDigests", "SmallTrainings", "TestSupport"]
+                + kernelDependencies),
         .testTarget(name: "DigestTests", dependencies: ["Digest", "TestSupport"]),
         .testTarget(name: "StorageTests", dependencies: ["Storage", "TestSupport"]),
         .testTarget(name: "ExhibitsTests", dependencies: ["Exhibits", "TestSupport"]),
         .testTarget(name: "StatisticsTests", dependencies: ["Statistics", "TestSupport"]),
-        .testTarget(name: "BlockRuntimeTests", dependencies: ["BlockRuntime", "TestSupport"]),
+        .testTarget(
+            name: "BlockGraphTests", dependencies: ["BlockGraph", "Exhibits", "Storage", "TestSupport"]),
+        .testTarget(
+            name: "BlockRuntimeTests",
+            dependencies: ["BlockGraph", "BlockRuntime", "Exhibits", "Lab", "Storage", "TestSupport"]),
         .testTarget(
             name: "RendererTests",
-            dependencies: ["Renderer", "CCmark", "Exhibits", "Storage", "TestSupport", "Fuzzing"],
+            dependencies: ["Renderer", "BlockGraph", "CCmark", "Exhibits", "Storage", "TestSupport", "Fuzzing"],
             resources: [.copy("Golden"), .copy("CommonMark")], swiftSettings: swiftSyntaxCompile),
         .testTarget(name: "RepositoryTests"),
     ] + kernelBuilds,

@@ -1,5 +1,6 @@
 #!/bin/sh
-# Looks for what the build needs besides this repository, says what is missing, and installs it with apt.
+# Looks for what the build needs besides this repository, says what is missing, and installs it with apt. With --arm64
+# also for what `Tools/arm64.sh` needs.
 set -eu
 
 say() { printf 'setup: %s\n' "$*" >&2; }
@@ -35,6 +36,7 @@ need libxml2 has_library 'libxml2.so.2'
 need libcurl4 has_library 'libcurl.so.4'
 need libncurses6 has_library 'libncurses.so.6'
 need libsqlite3-0 has_library 'libsqlite3.so.0'
+[ "${1:-}" = "--arm64" ] && need qemu-user command -v qemu-aarch64
 [ -z "$missing" ] && exit 0
 
 say "missing:$missing"

@@ -7,7 +7,10 @@ struct Labbook: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "labbook",
         abstract: "Turns Markdown notebooks with Swift experiment blocks into a static website.",
-        subcommands: [BuildCommand.self, RememberSourcesCommand.self],
+        subcommands: [
+            BuildCommand.self, StatusCommand.self, WhyCommand.self, GraphCommand.self, StoreCommand.self,
+            RememberSourcesCommand.self,
+        ],
         defaultSubcommand: BuildCommand.self)
 
     /// Like the parser's own `main`, but misuse ends with status 2, as the commands' help says, not with 64.

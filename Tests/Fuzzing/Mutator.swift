@@ -19,7 +19,7 @@ package struct Mutator {
     private let notebooks: [[UInt8]]
     private let bibliographies: [[UInt8]]
     /// Inputs longer than this say nothing that a shorter one doesn't.
-    private static let longest = 20_000
+    private static let longest = 6_000
 
     package init(seed: UInt64, notebooks: [[UInt8]], bibliographies: [[UInt8]]) {
         random = SeededGenerator(seed: seed)

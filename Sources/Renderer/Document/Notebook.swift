@@ -120,8 +120,14 @@ extension Notebook {
         if !text.utf8.elementsEqual(bytes) {
             let damaged = zip(text.utf8, bytes).enumerated().first { $0.element.0 != $0.element.1 }?.offset
             let before = bytes.prefix(damaged ?? bytes.count)
-            let line = before.count { $0 == UInt8(ascii: "\n") } + 1
-            let column = before.count - ((before.lastIndex(of: UInt8(ascii: "\n")) ?? -1) + 1) + 1
+            var line = 1
+            var lineStart = 0
+            for (index, byte) in before.enumerated() where byte == 0x0A || byte == 0x0D {
+                // "\r\n" is one line break.
+                if byte == 0x0A, index > 0, before[index - 1] == 0x0D { line -= 1 }
+                (line, lineStart) = (line + 1, index + 1)
+            }
+            let column = before.count - lineStart + 1
             return [Problem(.notUTF8, at: source.position(line: line, column: column))]
         }
         for (index, line) in source.lines.enumerated() {

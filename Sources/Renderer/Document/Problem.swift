@@ -82,5 +82,6 @@ struct Problem: Error, Equatable, Sendable {
         case outputLimit(bytes: Int, option: String?)
         case exhibitNotDrawable(String)
         case runtimeSaid(String)
+        case resultLost
     }
 }

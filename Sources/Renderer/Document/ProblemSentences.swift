@@ -157,6 +157,8 @@ extension Problem {
             text
         case .runtimeSaid(let text):
             text
+        case .resultLost:
+            "the block ran, and its result was gone before it could be shown; was the store emptied meanwhile? Build again"
         }
     }
 

@@ -21,7 +21,7 @@ struct ProgramOutcome: Sendable, Equatable {
     }
 }
 
-/// The limits of one block, or of the inline values together.
+/// The limits of one block, or of one inline value.
 struct BlockLimits: Sendable {
     var seconds: Double
     var printedBytes: Int
@@ -29,7 +29,7 @@ struct BlockLimits: Sendable {
     var areOptions = true
 
     /// What inline values are for is done in a moment.
-    static let inlineValues = BlockLimits(seconds: 10, printedBytes: 64 << 10, areOptions: false)
+    static let inlineValue = BlockLimits(seconds: 10, printedBytes: 64 << 10, areOptions: false)
 }
 
 /// Runs a compiled program in its own process and watches its limits.
@@ -38,7 +38,7 @@ struct ProgramRun: Sendable {
     let folder: String
     /// The folder in which the blocks run: that of the notebooks.
     let workingFolder: String
-    /// One entry a block, and behind them one for the inline values.
+    /// One entry a block, and behind them one an inline value.
     let limits: [BlockLimits]
     let environment: [String: String]
 
@@ -77,8 +77,9 @@ struct ProgramRun: Sendable {
             }
             return watcher.events
         }
-        let variables = environment.merging(["LABBOOK_EVENTS": eventFile, "LABBOOK_PARENT": String(getpid())])
-        { $1 }
+        let variables = environment.merging([
+            "LABBOOK_EVENTS": eventFile, "LABBOOK_PRINTED": printedFile, "LABBOOK_PARENT": String(getpid()),
+        ]) { $1 }
         let result = try await Subprocess.run(
             .path(FilePath("\(folder)/program")),
             environment: .custom(
@@ -149,7 +150,8 @@ private struct Watcher {
     let complaintFile: String
     let limits: [BlockLimits]
     private var block = 0
-    private var began = ContinuousClock.now
+    /// When the block began, or last told of progress; nil while none runs, as when the program waits for its turn.
+    private var began: ContinuousClock.Instant?
     private var printedBefore = 0
 
     init(events: EventReader, printedFile: String, complaintFile: String, limits: [BlockLimits]) {
@@ -161,21 +163,22 @@ private struct Watcher {
 
     mutating func note(_ event: BlockEvent) {
         switch event {
-        case .began(let block):
+        case .began(let block, let printed, _):
             self.block = block
             began = .now
+            printedBefore = printed
+        case .ended, .failed:
+            began = nil
         case .progress:
             // A sweep may take long; that a run takes long is what the limit is for.
             began = .now
-        case .ended(_, let printed):
-            printedBefore = printed
         default: break
         }
     }
 
     /// The limit that the running block has exceeded, if any.
     func exceeded() -> Problem.Fact? {
-        guard limits.indices.contains(block) else { return nil }
+        guard limits.indices.contains(block), let began else { return nil }
         let limit = limits[block]
         if ContinuousClock.now - began > .seconds(limit.seconds) {
             return .timeLimit(

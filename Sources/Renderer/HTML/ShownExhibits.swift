@@ -23,6 +23,7 @@ struct InlineValues {
             case .value(let value): values[expression] = text(of: value)
             case .text(let text): values[expression] = text
             case .figure, .table: values[expression] = ""
+            case nil: break
             }
         }
     }

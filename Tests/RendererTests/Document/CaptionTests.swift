@@ -31,9 +31,9 @@ import Testing
             notebook.inlineExpressions.map { "\($0.code) \($0.position.line):\($0.position.column)" } == [
                 "first 4:17", "mean 8:37", "escaped 10:15", "last 9:43", "after 13:16", "note 15:21",
             ])
-        let (plan, problems) = NotebookPlan.make(for: notebook, in: .forTests)
-        #expect(problems == [])
-        #expect(plan.program.places.last?.map(\.line) == [4, 8, 10, 9, 13, 15])
+        let plan = NotebookPlan(notebook, in: .forTests)
+        #expect(plan.broken.isEmpty)
+        #expect(plan.blocks.dropFirst().map(\.position.line) == [4, 8, 10, 9, 13, 15])
     }
 
     @Test func valuesReachEveryPlace() {
