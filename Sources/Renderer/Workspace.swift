@@ -25,9 +25,7 @@ struct Workspace: Sendable {
             guard case .success(let bytes) = readFile(project.path("\(project.notebooks)/\(file)")) else {
                 return false
             }
-            return bytes.withUnsafeBytes {
-                $0.baseAddress.map { memmem($0, bytes.count, "swift", 5) != nil } ?? false
-            }
+            return Data(bytes).range(of: Data("swift".utf8)) != nil
         }
         guard hasCode else {
             // Pages of text depend on no library and no compiler, which both take time to look at.
@@ -39,7 +37,7 @@ struct Workspace: Sendable {
             modules: try engine.moduleDigests(cache: "\(project.workFolder)/engine"), profile: project.profile
         )
         let version = try await Toolchain.version(cache: "\(project.workFolder)/toolchain")
-        toolchain = sha256(parts: [version] + Compiler.flags)
+        toolchain = sha256(parts: [version] + engine.flags)
     }
 
     private static func notebookFiles(_ project: Project) throws -> [String] {
@@ -100,10 +98,10 @@ struct Workspace: Sendable {
     }
 
     /// Brings one notebook up to date.
-    func build(_ file: String, slots: JobSlots, log: @escaping @Sendable (Build.Progress) -> Void)
-        async throws
-        -> BuiltNotebook
-    {
+    func build(
+        _ file: String, slots: JobSlots, sandbox: SandboxSearch,
+        log: @escaping @Sendable (Build.Progress) -> Void
+    ) async throws -> BuiltNotebook {
         let (read, remarks) = read(file)
         for remark in remarks { log(.remark(remark)) }
         let plan = read.plan
@@ -117,8 +115,7 @@ struct Workspace: Sendable {
         }
         let build = NotebookBuild(
             project: project, engine: engine, plan: plan, store: read.store, committed: read.committed,
-            slots: slots,
-            log: log)
+            slots: slots, sandbox: sandbox, log: log)
         let outcome = try await build.perform()
         result.problems = outcome.problems
         result.fill(from: outcome, plan: plan, store: read.store)
