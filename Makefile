@@ -2,6 +2,7 @@
 
 PROFILE ?= quick
 JOBS ?=
+PORT ?=
 
 .PHONY: report test examples docs verify bench preview lint update-goldens clean help
 
@@ -11,6 +12,7 @@ report: ## Compute what is stale and write the site (first time: install what is
 test: ## Run all tests, the slow ones too
 	@Tools/setup.sh
 	@swift build --build-tests
+	@swift build -c release --product ContractDigests
 	@LABBOOK_SLOW_TESTS=1 swift test --skip-build
 
 examples: ## Build and run the packages in Examples/
@@ -22,13 +24,14 @@ docs: ## Build the API documentation of Lab
 verify: ## (to come) Recompute everything from nothing elsewhere and compare every byte of site/
 	@echo "make verify is not built yet; '.ci/run' recomputes the report from nothing and compares site/." >&2; exit 2
 
-bench: ## Measure Lab against OpenBLAS and PyTorch (FILTER=part of a name; RECORD=1 writes Benchmarks/latest.json)
+bench: ## Measure Lab and the site's builds against their peers (FILTER=part of a name; RECORD=1 writes Benchmarks/latest.json)
 	@Tools/setup.sh
-	@swift build -c release --product Benchmarks
+	@swift build -c release
+	@.build/release/labbook remember-sources
 	@.build/release/Benchmarks $(if $(FILTER),--filter $(FILTER)) $(if $(RECORD),--record)
 
-preview: ## (to come) Serve the site and rebuild on save
-	@echo "make preview is not built yet; run 'make report' and open site/index.html." >&2; exit 2
+preview: ## Show the site in a browser, build after every save, and reload (PORT=…; Ctrl-C ends it)
+	@Tools/preview.sh --profile $(PROFILE) $(if $(JOBS),--jobs $(JOBS)) $(if $(PORT),--port $(PORT))
 
 lint: ## Check the formatting of all Swift sources
 	@swift format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks \

@@ -67,6 +67,7 @@ let package = Package(
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2"),
         .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
+        .package(url: "https://github.com/swhitty/FlyingFox", exact: "0.27.1"),
     ],
     targets: [
         .systemLibrary(name: "CCmark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
@@ -87,20 +88,37 @@ let package = Package(
             linkerSettings: [.linkedLibrary("m")]),
         .target(name: "Exhibits"),
         .target(name: "Statistics", dependencies: ["Elementary"]),
-        .target(name: "BlockRuntime", dependencies: ["Exhibits", "Statistics", "Digest", "Storage"]),
+        .target(name: "CFileWatch"),
+        .target(name: "BlockGraph", dependencies: ["Exhibits", "Digest", "Storage"]),
+        .target(
+            name: "BlockRuntime",
+            dependencies: ["BlockGraph", "CFileWatch", "Exhibits", "Statistics", "Digest", "Storage"]),
         .target(
             name: "Renderer",
             dependencies: [
-                "CCmark", "CRename", "Elementary", "Exhibits", "Statistics", "Digest", "Storage",
+                "BlockGraph", "CCmark", "CRename", "Elementary", "Exhibits", "Statistics", "Digest",
+                "Storage",
                 .product(name: "Yams", package: "Yams"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
-            resources: [.embedInCode("Theme/style.css"), .embedInCode("Theme/figures.css")],
+            resources: [
+                .embedInCode("Theme/style.css"), .embedInCode("Theme/figures.css"),
+                .embedInCode("Authoring/new-notebook.md"),
+            ],
             swiftSettings: swiftSyntaxCompile, linkerSettings: swiftSyntaxLink),
+        .target(
+            name: "Preview",
+            dependencies: [
+                "Renderer", "Storage", .product(name: "FlyingFox", package: "FlyingFox"),
+                .product(name: "FlyingSocks", package: "FlyingFox"),
+            ],
+            resources: [.embedInCode("preview.js")], swiftSettings: swiftSyntaxCompile),
         .executableTarget(
             name: "labbook",
-            dependencies: ["Renderer", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            dependencies: [
+                "Preview", "Renderer", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
             swiftSettings: swiftSyntaxCompile),
 
         .executableTarget(
@@ -111,21 +129,41 @@ let package = Package(
             path: "Benchmarks", exclude: ["latest.json", "peers"]),
 
         .target(name: "TestSupport", path: "Tests/TestSupport"),
+        // Counts what a thread asks malloc for, by being the malloc of the test program.
+        .target(name: "CAllocations", path: "Tests/CAllocations"),
+        // What the numeric contract is tested with, as modules of their own: a program in release prints it too.
+        .target(
+            name: "KernelDigests", dependencies: ["KernelInterface", "Lab"], path: "Tests/KernelDigests"),
+        .target(name: "SmallTrainings", dependencies: ["Lab"], path: "Tests/SmallTrainings"),
+        .executableTarget(
+            name: "ContractDigests", dependencies: ["Lab", "KernelDigests", "SmallTrainings"],
+            path: "Tests/ContractDigests"),
         .testTarget(name: "TestSupportTests", dependencies: ["TestSupport"]),
         .testTarget(name: "ElementaryTests", dependencies: ["Elementary", "TestSupport"]),
         .testTarget(
-            name: "LabTests", dependencies: ["Lab", "Elementary", "Digest", "TestSupport"],
+            name: "LabTests",
+            dependencies: ["Lab", "Elementary", "Digest", "SmallTrainings", "TestSupport", "CAllocations"],
             resources: [.copy("Fixtures")]),
         .testTarget(
-            name: "KernelsTests", dependencies: ["Lab", "Elementary", "TestSupport"] + kernelDependencies),
+            name: "KernelsTests",
+            dependencies: ["Lab", "Elementary", "KernelDigests", "SmallTrainings", "TestSupport"]
+                + kernelDependencies),
         .testTarget(name: "DigestTests", dependencies: ["Digest", "TestSupport"]),
         .testTarget(name: "StorageTests", dependencies: ["Storage", "TestSupport"]),
         .testTarget(name: "ExhibitsTests", dependencies: ["Exhibits", "TestSupport"]),
         .testTarget(name: "StatisticsTests", dependencies: ["Statistics", "TestSupport"]),
-        .testTarget(name: "BlockRuntimeTests", dependencies: ["BlockRuntime", "TestSupport"]),
         .testTarget(
-            name: "RendererTests", dependencies: ["Renderer", "Exhibits", "Storage", "TestSupport"],
+            name: "BlockGraphTests", dependencies: ["BlockGraph", "Exhibits", "Storage", "TestSupport"]),
+        .testTarget(
+            name: "BlockRuntimeTests",
+            dependencies: ["BlockGraph", "BlockRuntime", "Exhibits", "Lab", "Storage", "TestSupport"]),
+        .testTarget(
+            name: "RendererTests",
+            dependencies: ["Renderer", "BlockGraph", "Exhibits", "Storage", "TestSupport"],
             resources: [.copy("Golden")], swiftSettings: swiftSyntaxCompile),
+        .testTarget(
+            name: "PreviewTests", dependencies: ["Preview", "Renderer", "TestSupport"],
+            swiftSettings: swiftSyntaxCompile),
         .testTarget(name: "RepositoryTests"),
     ] + kernelBuilds,
     swiftLanguageModes: [.v6])

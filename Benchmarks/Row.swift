@@ -17,12 +17,15 @@ struct Row {
     enum Unit: Equatable {
         /// Time of one call; less is better.
         case milliseconds
+        /// The same, for work that takes longer.
+        case seconds
         /// Work a second; more is better. The number is the work of one call in 10⁹ units.
         case rate(String, perCall: Double)
 
         var name: String {
             switch self {
             case .milliseconds: "ms"
+            case .seconds: "s"
             case .rate(let name, _): name
             }
         }
@@ -43,6 +46,7 @@ struct Row {
         let (figure, otherFigure, ratio): (Double, Double?, Double?) =
             switch unit {
             case .milliseconds: (our * 1e3, other.map { $0 * 1e3 }, other.map { $0 / our })
+            case .seconds: (our, other, other.map { $0 / our })
             case .rate(_, let work): (work / our, other.map { work / $0 }, other.map { $0 / our })
             }
         return Result(

@@ -60,6 +60,7 @@ func allRows(_ peers: Peers) -> [Row] {
         kernelRows(peers) + trainingRows(peers) + [convolutionRow(peers)] + recurrentRows(peers)
         + [drawRow(peers)]
     return rows + rows.compactMap { compiled($0, peers) } + growthRows() + sweepRows(peers)
+        + siteRows()
 }
 
 /// The same work against the peer with its compiler, where it has one for it.

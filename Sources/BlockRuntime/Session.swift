@@ -1,3 +1,4 @@
+import BlockGraph
 import Exhibits
 import Glibc
 import Storage
@@ -11,17 +12,28 @@ final class Session: Sendable {
     struct Place {
         var notebook = ""
         var block = 0
-        var blockName = ""
-        var blockKey = ""
+        /// What the seeds of the block's sweeps are made from.
+        var identity = ""
+        /// Where the block's runs are kept.
+        var runs: String?
+        /// Whether the block runs only for its objects; what it shows is known then.
+        var isAgain = false
         var statement = 0
         /// How many sweeps the block has begun.
         var sweeps = 0
         /// While a sweep goes, where standard output is kept.
         var output: Int32?
+        /// What the block has shown and printed.
+        var exhibits: [Exhibit] = []
+        /// Up to where printed text is among the exhibits, and how far it may go.
+        var printed = 0
+        var mostPrinted = Int.max
     }
 
     private let place = Mutex(Place())
+    private let slot = Mutex<JobSlots.Held?>(nil)
     private let events: Int32
+    private let printedFile = environment("LABBOOK_PRINTED")
 
     /// Events go to the file that `LABBOOK_EVENTS` names. Without one, a program started by hand just runs.
     init() {
@@ -32,11 +44,18 @@ final class Session: Sendable {
 
     var current: Place { place.withLock { $0 } }
 
-    func begin(block: Int, named name: String, key: String, of notebook: String) {
+    func begin(
+        _ block: Int, as description: BlockDescription, of notebook: String, runs: String,
+        isAgain: Bool = false
+    ) {
+        let printed = printedByteCount()
         place.withLock {
-            $0 = Place(notebook: notebook, block: block, blockName: name, blockKey: key)
+            $0 = Place(
+                notebook: notebook, block: block, identity: description.identity, runs: runs,
+                isAgain: isAgain,
+                printed: printed, mostPrinted: printed + description.printLimit)
         }
-        report(.began(block: block))
+        report(.began(block: block, printed: printed, isAgain: isAgain))
     }
 
     func reach(_ block: Int, _ statement: Int) {
@@ -50,12 +69,20 @@ final class Session: Sendable {
         reach(block, statement)
         do {
             let value = try value()
-            if outer.statement != statement { reach(outer.block, outer.statement) }
+            if outer.block != block || outer.statement != statement { reach(outer.block, outer.statement) }
             return value
         } catch {
             fail(with: error)
         }
     }
+
+    /// Takes the slot in which the block's own thread computes.
+    func holdSlot() {
+        let taken = takeSlot()
+        slot.withLock { $0 = taken }
+    }
+
+    func releaseSlot() { slot.withLock { $0.take()?.release() } }
 
     // MARK: Sweeps
 
@@ -86,7 +113,7 @@ final class Session: Sendable {
         }
     }
 
-    func end(block: Int) { report(.ended(block: block, printed: printedByteCount())) }
+    // MARK: What is shown
 
     func show(_ exhibit: Exhibit) {
         let place = current
@@ -95,23 +122,60 @@ final class Session: Sendable {
                 "a run of a sweep cannot show anything, because runs go in no fixed order; record it, and show it after the sweep"
             )
         }
+        if place.isAgain { return }
+        collectPrintedText()
+        self.place.withLock { $0.exhibits.append(exhibit) }
         report(
             .showed(
                 block: place.block, statement: place.statement, exhibit: exhibit, printed: printedByteCount())
         )
     }
 
-    /// Reports a thrown error and ends the process: nothing after it in the notebook can be trusted.
-    func fail(with error: any Error) -> Never {
-        fail(isThrown: true, "\(error)")
+    /// What the block that has run to its end showed and printed; nil where it printed more than it may.
+    func takeExhibits() -> [Exhibit]? {
+        collectPrintedText()
+        let place = current
+        guard printedByteCount() <= place.mostPrinted else {
+            report(.printedTooMuch(block: place.block, statement: place.statement))
+            return nil
+        }
+        return place.exhibits
     }
 
-    /// Reports a misuse of the run time and ends the process.
-    func fail(isThrown: Bool = false, _ message: String) -> Never {
+    /// Adds what was printed since the last call to the exhibits, up to the block's limit.
+    private func collectPrintedText() {
+        let place = current
+        let end = min(printedByteCount(), place.mostPrinted)
+        guard end > place.printed, let printedFile,
+            case .success(let file) = readFile(printedFile, from: place.printed)
+        else { return }
+        let text = String(decoding: file.prefix(end - place.printed), as: UTF8.self)
+        self.place.withLock {
+            $0.printed = end
+            $0.exhibits.append(.text(text))
+        }
+    }
+
+    // MARK: Ends
+
+    func end(block: Int) { report(.ended(block: block, printed: printedByteCount())) }
+
+    /// Reports that the block cannot go on. What doesn't depend on it still can.
+    func reportFailure(isThrown: Bool = false, _ message: String) {
         let place = current
         fflush(nil)
         report(
             .failed(block: place.block, statement: place.statement, isThrown: isThrown, message: message))
+    }
+
+    /// Reports a thrown error and ends the process.
+    func fail(with error: any Error) -> Never {
+        fail(isThrown: true, "\(error)")
+    }
+
+    /// Reports a misuse of the run time, or an error from where none can be thrown, and ends the process.
+    func fail(isThrown: Bool = false, _ message: String) -> Never {
+        reportFailure(isThrown: isThrown, message)
         exit(1)
     }
 
@@ -125,7 +189,7 @@ final class Session: Sendable {
             while !rest.isEmpty {
                 let count = write(events, rest.baseAddress, rest.count)
                 if count < 0 && errno == EINTR { continue }
-                guard count > 0 else { _exit(74) }
+                guard count > 0 else { _exit(BlockEvent.exitWithoutReport) }
                 rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst(count))
             }
         }
@@ -136,9 +200,4 @@ final class Session: Sendable {
         fflush(nil)
         return max(0, Int(lseek(1, 0, SEEK_CUR)))
     }
-}
-
-/// The value of an environment variable that the renderer sets.
-func environment(_ name: String) -> String? {
-    getenv(name).map { String(cString: $0) }
 }

@@ -10,13 +10,16 @@ import Synchronization
 ///     ) { run, normalization, batchSize in
 ///         var random = RandomStream(key: run.pairedKey)
 ///         …
-///         run.record("test error", at: epoch, error)
+///         try run.record("test error", at: epoch, error)
 ///     }
 ///
 /// Runs go in parallel on all cores, one thread each. A run knows its settings and its seed and nothing of the
 /// others, so the result does not depend on how many go at once. Each finished run is saved at once under a key of
 /// everything that can change it; a later build takes it from there. What a run prints is therefore not kept, and a run
 /// cannot show anything: record it, and show it afterwards.
+///
+/// A run ends with the first value it records that is not finite. It counts as finished, the others go on, and the page
+/// says below the sweep which runs diverged and where.
 ///
 /// - Parameters:
 ///   - settings: what varies. The last varies fastest in the result; seeds vary faster still.
@@ -48,8 +51,16 @@ public func sweep<A: Sendable, B: Sendable, C: Sendable>(
     }
 }
 
-/// The sweep itself: `body` gets the index of each setting's value.
+/// The sweep itself, then what there is to say about it: `body` gets the index of each setting's value.
 private func perform(
+    _ settings: [SettingNames], seeds: Int, _ body: (inout RunInProgress, [Int]) throws -> Void
+) throws -> Runs {
+    let runs = try performRuns(settings, seeds: seeds, body)
+    show(runs.divergenceReport)
+    return runs
+}
+
+private func performRuns(
     _ settings: [SettingNames], seeds: Int, _ body: (inout RunInProgress, [Int]) throws -> Void
 ) throws -> Runs {
     for setting in settings {
@@ -60,7 +71,7 @@ private func perform(
     if seeds < 1 { session.fail("a sweep needs at least one seed, found seeds: \(seeds)") }
     let (place, sweep) = session.beginSweep()
     defer { session.endSweep() }
-    let store = RunStore(block: place.blockKey, sweep: sweep)
+    let store = RunStore(folder: place.runs, sweep: sweep)
     let total = settings.map(\.values.count).reduce(seeds, *)
     let outcomes = Mutex([Result<Run, any Error>?](repeating: nil, count: total))
     let next = Atomic(0)
@@ -77,24 +88,35 @@ private func perform(
         }
         let chosen = zip(settings, choice).map { Run.Setting($0.name, $0.values[$1]) }
         var run = RunInProgress(
-            settings: chosen, seed: index % seeds, notebook: place.notebook, label: place.blockName)
+            settings: chosen, seed: index % seeds, notebook: place.notebook, label: place.identity,
+            checkpointFile: store.checkpointFile)
         if let saved = store.load(run) { return .success(saved) }
         do {
             try body(&run, choice)
-            store.save(run)
-            return .success(run.run)
+        } catch is Divergence {
+            // The record says it; the run is as finished as any.
         } catch {
-            let words = chosen.map { "\($0.name) = \($0.value)" } + ["seed = \(run.seed)"]
-            return .failure(RunError(run: words.joined(separator: ", "), error: error))
+            return .failure(RunError(run: run.run.words, error: error))
         }
+        store.save(run)
+        return .success(run.run)
     }
 
     session.report(.progress(block: place.block, done: 0, total: total))
+    // The runs compute now, and the block's own thread waits for them.
+    session.releaseSlot()
+    defer {
+        session.holdSlot()
+        // The block's time goes on only now that it has its turn again.
+        session.report(.progress(block: place.block, done: total, total: total))
+    }
     DispatchQueue.concurrentPerform(iterations: min(jobLimit(), total)) { _ in
         while true {
             let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
             if index >= total { return }
+            let slot = takeSlot()
             let outcome = outcome(of: index)
+            slot?.release()
             outcomes.withLock { $0[index] = outcome }
             let done = finished.wrappingAdd(1, ordering: .relaxed).newValue
             session.report(.progress(block: place.block, done: done, total: total))
@@ -103,6 +125,24 @@ private func perform(
         }
     }
     return Runs(try outcomes.withLock { try $0.compactMap { try $0?.get() } })
+}
+
+extension Run {
+    /// The settings and the seed as an author would say them.
+    fileprivate var words: String {
+        (settings.map { "\($0.name) = \($0.value)" } + ["seed = \(seed)"]).joined(separator: ", ")
+    }
+}
+
+extension Runs {
+    /// Which runs diverged and where, a line each up to the tenth; nil where none did.
+    var divergenceReport: String? {
+        let lines = runs.compactMap { run in run.divergence.map { "  \(run.words): \($0)" } }
+        guard !lines.isEmpty else { return nil }
+        let rest = lines.count > 10 ? ["  and \(lines.count - 10) more"] : []
+        return (["\(lines.count) of \(runs.count) runs diverged and stopped:"] + lines.prefix(10) + rest)
+            .joined(separator: "\n")
+    }
 }
 
 /// An error that a run of a sweep threw, with the run's settings.
@@ -114,10 +154,4 @@ public struct RunError: Error, CustomStringConvertible {
 
     /// The run and what it threw.
     public var description: String { "in the run with \(run): \(error)" }
-}
-
-/// How many runs go at once: `LABBOOK_JOBS`, or the number of processors.
-private func jobLimit() -> Int {
-    if let jobs = environment("LABBOOK_JOBS").flatMap({ Int($0) }), jobs > 0 { return jobs }
-    return max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
 }

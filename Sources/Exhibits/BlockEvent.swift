@@ -3,20 +3,23 @@
 /// Blocks and statements are named by their numbers in the generated program; the renderer knows their places in
 /// the Markdown file. So the same events fit a notebook whose prose has moved the blocks.
 public enum BlockEvent: Codable, Sendable, Equatable {
-    /// A block begins; the number after the last block's stands for the inline values.
-    case began(block: Int)
+    /// A block begins, after so many printed bytes; `isAgain` where it runs only for the objects that it makes.
+    case began(block: Int, printed: Int, isAgain: Bool)
     /// A statement is about to run.
     case reached(block: Int, statement: Int)
     /// A value to show. `printed` counts the bytes that the program had printed before.
     case showed(block: Int, statement: Int, exhibit: Exhibit, printed: Int)
-    /// The next inline value: a `value`, whose number the page formats, or a `text`.
-    case inline(Exhibit)
     /// A sweep has finished `done` of `total` runs.
     case progress(block: Int, done: Int, total: Int)
-    /// A statement threw an error, or the run time refused what it was asked. Nothing follows.
+    /// A statement threw an error, or the run time refused what it was asked. The block is over.
     case failed(block: Int, statement: Int, isThrown: Bool, message: String)
+    /// A block has run to its end and had printed more than it may.
+    case printedTooMuch(block: Int, statement: Int)
     /// A block has run to its end. `printed` counts the bytes that the program had printed by then.
     case ended(block: Int, printed: Int)
     /// The program has run to its end.
     case finished
+
+    /// The exit status of a program that could not write its events; the `EX_IOERR` of the C library.
+    public static let exitWithoutReport: Int32 = 74
 }

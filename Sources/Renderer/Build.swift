@@ -1,9 +1,6 @@
-import Digest
-import Exhibits
 import Foundation
 import Glibc
 import Storage
-import Synchronization
 
 /// Where a build reads and writes.
 public struct Project: Sendable {
@@ -26,21 +23,24 @@ public struct Project: Sendable {
         self.jobs = jobs
     }
 
-    func path(_ relative: String) -> String { "\(root)/\(relative)" }
+    package func path(_ relative: String) -> String { "\(root)/\(relative)" }
     var workFolder: String { path(".labbook") }
+    var jobLimit: Int { jobs ?? ProcessInfo.processInfo.activeProcessorCount }
 }
 
 /// What a build did.
 public struct BuildReport: Sendable {
-    /// Every problem with the text that quotes its line, in reading order.
-    public var messages: [String]
-    /// The notebooks whose programs were compiled and run.
+    /// Every problem of every notebook, in reading order.
+    public var problems: [Diagnostic]
+    /// The blocks that ran, as `NOTEBOOK:BLOCK`.
     public var ran: [String]
     /// The files of the site that changed.
     public var changed: [String]
 
+    /// What a person reads of each problem: its place, its sentence, and the line quoted.
+    public var messages: [String] { problems.map(\.text) }
     /// Whether every notebook is in order.
-    public var isGood: Bool { messages.isEmpty }
+    public var isGood: Bool { problems.isEmpty }
 }
 
 /// Builds the site of a project: reads the notebooks, runs what has no record, renders, writes.
@@ -48,6 +48,8 @@ public struct Build: Sendable {
     let project: Project
     let engine: Engine
     let log: @Sendable (Progress) -> Void
+    /// The folders in which the program for the sandbox is looked for.
+    var searchPath = ProcessInfo.processInfo.environment["PATH"] ?? ""
 
     /// A build that tells `log` what it does.
     public init(_ project: Project, engine: Engine, log: @escaping @Sendable (Progress) -> Void) {
@@ -72,26 +74,48 @@ public struct Build: Sendable {
     ///
     /// - Throws: what stops the whole build (`BuildError`, `FileError`). A problem of one notebook is in the report.
     public func perform() async throws -> BuildReport {
-        let files = try notebookFiles()
         try checkSiteFolder()
         removeLitter()
-        let surroundings = Surroundings(
-            engine: try engine.sourceDigest(cache: "\(project.workFolder)/engine"),
-            data: try folderDigest(project.path("\(project.notebooks)/data")),
-            profile: project.profile)
-        var results: [NotebookResult] = []
-        var ran: [String] = []
-        for file in files {
-            let (result, hasRun) = try await build(file, in: surroundings)
-            if hasRun { ran.append(result.notebook.name) }
-            results.append(result)
-        }
-        let site = Site.render(results, profile: project.profile)
+        let workspace = try await Workspace(project, engine: engine)
+        for remark in workspace.remarks { log(.remark(remark)) }
+        let built = try await results(of: workspace)
+        let site = Site.render(built.map(\.result), profile: project.profile)
         let changed = try SiteWriter.write(site, to: project.path(project.site))
-        let messages = results.flatMap { result in
-            result.problems.map { $0.message(in: result.notebook.source) }
+        for notebook in built { workspace.rememberKeys(of: notebook) }
+        let problems = built.flatMap { notebook in
+            notebook.result.problems.map { Diagnostic($0, in: notebook.plan) }
         }
-        return BuildReport(messages: messages, ran: ran, changed: changed)
+        let ran = built.flatMap { notebook in notebook.ran.map { "\(notebook.result.notebook.name):\($0)" } }
+        return BuildReport(problems: problems, ran: ran, changed: changed)
+    }
+
+    /// Brings all notebooks up to date, several at once: while one compiles, another may run.
+    private func results(of workspace: Workspace) async throws -> [BuiltNotebook] {
+        let slots = try JobSlots(folder: "\(project.workFolder)/slots", count: project.jobLimit)
+        let sandbox = SandboxSearch(path: searchPath) { log(.remark($0)) }
+        return try await withThrowingTaskGroup(of: (Int, BuiltNotebook).self) { group in
+            var built = [BuiltNotebook?](repeating: nil, count: workspace.files.count)
+            func add(_ index: Int) {
+                group.addTask {
+                    (
+                        index,
+                        try await workspace.build(
+                            workspace.files[index], slots: slots, sandbox: sandbox, log: log)
+                    )
+                }
+            }
+            let first = min(workspace.files.count, project.jobLimit + 1)
+            for index in 0..<first { add(index) }
+            var next = first
+            while let (index, notebook) = try await group.next() {
+                built[index] = notebook
+                if next < workspace.files.count {
+                    add(next)
+                    next += 1
+                }
+            }
+            return built.compactMap { $0 }
+        }
     }
 
     /// Writing the site replaces the whole folder, so it must be one that held a site before, or nothing.
@@ -103,104 +127,6 @@ public struct Build: Sendable {
         // A folder whose front page is gone holds nothing that is not made again.
         let isRest = names.allSatisfy { $0 == "data" || $0 == "style.css" || $0.hasSuffix(".html") }
         if !isOurs && !(isRest && front.isEmpty) { throw BuildError.notASite(folder: project.site) }
-    }
-
-    private func notebookFiles() throws -> [String] {
-        let folder = project.path(project.notebooks)
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-        let files = names.filter { $0.hasSuffix(".md") && !$0.hasPrefix(".") }.sorted()
-        guard !files.isEmpty else { throw BuildError.noNotebooks(folder: project.notebooks) }
-        return files
-    }
-
-    /// Reads one notebook and makes sure that there is a record of it, if it can be had.
-    private func build(_ file: String, in surroundings: Surroundings) async throws -> (
-        NotebookResult, ran: Bool
-    ) {
-        let name = "\(project.notebooks)/\(file)"
-        var bytes: [UInt8] = []
-        var unreadable: Problem?
-        switch readFile(project.path(name)) {
-        case .success(let read): bytes = read
-        case .failure(let error):
-            unreadable = Problem(.unreadable(reason: error.reason), at: SourcePosition(file: name, line: 1))
-        }
-        let (notebook, found) = Notebook.parse(file: name, bytes: bytes)
-        let readProblems = unreadable.map { [$0] } ?? found
-        let (plan, planProblems) = NotebookPlan.make(for: notebook, in: surroundings)
-        var result = NotebookResult(
-            notebook: notebook, record: nil, blocks: plan.blocks, problems: readProblems + planProblems,
-            contentKey: nil)
-        guard result.problems.isEmpty else { return (result, false) }
-        if plan.program.isEmpty {
-            result.record = NotebookRecord()
-            return (result, false)
-        }
-        result.contentKey = plan.contentKey
-        let toolchain = try await Toolchain.version(cache: "\(project.workFolder)/toolchain")
-        let key = sha256(parts: ["record 1", plan.contentKey, toolchain] + Compiler.flags)
-        let store = RecordStore(folder: "\(project.workFolder)/records")
-        switch store.load(key) {
-        case .record(let record):
-            result.record = record
-            return (result, false)
-        case .damaged(let sentence): log(.remark(sentence))
-        case .nothing: break
-        }
-        do {
-            try await run(plan, into: &result)
-        } catch {
-            // A full disk, a compiler that cannot be started: this notebook fails, the others are built.
-            let start = SourcePosition(file: name, line: 1)
-            result.problems = [Problem(.programNotBuilt("\(error)"), at: start)]
-        }
-        guard let record = result.record, result.problems.isEmpty else {
-            // What a failed notebook shows is not the result that the key stands for.
-            result.contentKey = nil
-            return (result, true)
-        }
-        if try folderDigest(project.path("\(project.notebooks)/data")) != surroundings.data {
-            log(.remark("\(name): the data changed while it ran; the result is shown and not kept"))
-        } else {
-            do { try store.save(record, as: key) } catch {
-                log(.remark("\(name): the result is not kept: \(error)"))
-            }
-        }
-        return (result, true)
-    }
-
-    /// Compiles and runs a notebook's program in a folder of its own.
-    private func run(_ plan: NotebookPlan, into result: inout NotebookResult) async throws {
-        let name = plan.notebook.name
-        let folder = "\(project.workFolder)/work/\(name)-\(getpid())"
-        defer { try? FileManager.default.removeItem(atPath: folder) }
-        log(.compiling(notebook: name))
-        let start = plan.blocks.first?.position ?? SourcePosition(file: plan.notebook.source.file, line: 1)
-        let problems = try await Compiler(engine: engine).compile(plan.program, in: folder, fallback: start)
-        guard problems.isEmpty else {
-            result.problems = problems
-            return
-        }
-        let run = ProgramRun(
-            folder: folder, workingFolder: project.path(project.notebooks),
-            limits: plan.blocks.map {
-                BlockLimits(seconds: $0.options.timeLimit, printedBytes: $0.options.outputLimit * 1024)
-            } + [.inlineValues],
-            environment: blockEnvironment())
-        let blockNames =
-            plan.blocks.enumerated().map { $1.options.label ?? "block \($0 + 1)" } + ["inline values"]
-        let outcome = try await run.perform { event in
-            switch event {
-            case .began(let block) where block < blockNames.count - 1:
-                log(.running(notebook: name, block: blockNames[block]))
-            case .progress(let block, let done, let total):
-                log(.runs(notebook: name, block: blockNames[block], done: done, total: total))
-            default: break
-            }
-        }
-        let (record, problem) = outcome.interpreted(for: plan)
-        result.record = record
-        result.problems = problem.map { [$0] } ?? []
     }
 
     /// Removes what earlier builds left when they were killed: their folders carry the number of their process.
@@ -222,20 +148,5 @@ public struct Build: Sendable {
         if isWork { return name.split(separator: "-").last.flatMap { pid_t($0) } }
         guard name.hasPrefix("\(project.site)."), name.hasSuffix(".new") else { return nil }
         return pid_t(name.dropFirst(project.site.count + 1).dropLast(".new".count))
-    }
-
-    /// The variables that a block's process sees: none of the machine's own, so that no result depends on them.
-    private func blockEnvironment() -> [String: String] {
-        var variables = [
-            "LABBOOK_RUNS": "\(project.workFolder)/runs",
-            "SWIFT_DETERMINISTIC_HASHING": "1",
-            "SWIFT_BACKTRACE": "enable=yes,color=no,interactive=no,output-to=stderr,threads=crashed,"
-                + "registers=none,images=none,sanitize=no,limit=64",
-        ]
-        if let jobs = project.jobs { variables["LABBOOK_JOBS"] = String(jobs) }
-        if let kernels = ProcessInfo.processInfo.environment["LABBOOK_KERNELS"] {
-            variables["LABBOOK_KERNELS"] = kernels
-        }
-        return variables
     }
 }

@@ -57,14 +57,15 @@ public struct FileError: Error, Equatable, Sendable, CustomStringConvertible {
     public var description: String { "cannot \(operation) '\(path)': \(reason)" }
 }
 
-/// All bytes of the file at `path`.
-public func readFile(_ path: String) -> Result<[UInt8], FileError> {
+/// All bytes of the file at `path`, or those from `offset` on.
+public func readFile(_ path: String, from offset: Int = 0) -> Result<[UInt8], FileError> {
     let file = open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else { return .failure(FileError("read", path)) }
     defer { close(file) }
     var status = stat()
     guard fstat(file, &status) == 0 else { return .failure(FileError("read", path)) }
-    var bytes = [UInt8](repeating: 0, count: Int(status.st_size))
+    if offset > 0 { lseek(file, off_t(offset), SEEK_SET) }
+    var bytes = [UInt8](repeating: 0, count: max(0, Int(status.st_size) - offset))
     var length = 0
     while true {
         if length == bytes.count { bytes += [UInt8](repeating: 0, count: 4096) }
@@ -103,6 +104,11 @@ public func writeFile(_ bytes: [UInt8], to path: String) throws(FileError) {
     }
 }
 
+/// Removes a file; one that is not there is fine.
+public func removeFile(_ path: String) throws(FileError) {
+    if unlink(path) != 0 && errno != ENOENT { throw FileError("remove", path) }
+}
+
 /// Makes a folder and those above it, where they are missing.
 public func makeFolder(_ path: String) throws(FileError) {
     if path.isEmpty || mkdir(path, 0o755) == 0 || errno == EEXIST { return }
@@ -111,4 +117,18 @@ public func makeFolder(_ path: String) throws(FileError) {
     }
     try makeFolder(String(path[..<slash]))
     if mkdir(path, 0o755) != 0 && errno != EEXIST { throw FileError("make the folder", path) }
+}
+
+/// The names in a folder, sorted; nil where `path` is no folder that can be read.
+public func folderEntries(_ path: String) -> [String]? {
+    guard let folder = opendir(path) else { return nil }
+    defer { closedir(folder) }
+    var names: [String] = []
+    while let entry = readdir(folder) {
+        let name = withUnsafePointer(to: &entry.pointee.d_name) {
+            $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+        }
+        if name != "." && name != ".." { names.append(name) }
+    }
+    return names.sorted()
 }

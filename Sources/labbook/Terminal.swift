@@ -25,12 +25,19 @@ final class Terminal: Sendable {
     func finish(_ report: BuildReport) {
         clear()
         for message in report.messages { complain(message) }
-        let ran = report.ran.isEmpty ? "nothing to run" : "ran \(report.ran.joined(separator: ", "))"
+        let ran = report.ran.isEmpty ? "nothing to run" : "ran \(listed(report.ran))"
         let changed =
             report.changed.isEmpty ? "no file changed" : "\(count(report.changed.count, "file")) changed"
         let verdict =
             report.isGood ? "" : "; \(count(report.messages.count, "problem")), shown above and on the pages"
         complain("labbook: \(ran); \(changed)\(verdict); \(elapsed)")
+    }
+
+    /// The first few names, and how many more there are.
+    private func listed(_ names: [String]) -> String {
+        let shown = names.count > 5 ? names.prefix(4) : names[...]
+        let rest = names.count - shown.count
+        return shown.joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "")
     }
 
     func complain(_ text: String) { FileHandle.standardError.write(Data("\(text)\n".utf8)) }

@@ -1,5 +1,6 @@
 import Digest
 import Lab
+import SmallTrainings
 import TestSupport
 import Testing
 

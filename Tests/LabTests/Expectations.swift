@@ -64,12 +64,3 @@ func expectGradientMatchesDifferences<Model: Module<Double>>(
         expectClose(g, d, tolerance: tolerance, "gradient of parameter \(i)", sourceLocation: sourceLocation)
     }
 }
-
-extension RandomStream {
-    /// A tensor of normal numbers.
-    mutating func tensor<Scalar: TensorScalar>(_ shape: Int..., as type: Scalar.Type = Double.self) -> Tensor<
-        Scalar
-    > {
-        Tensor(shape, (0..<shape.reduce(1, *)).map { _ in Scalar(normal()) })
-    }
-}

@@ -2,8 +2,8 @@ import Foundation
 import Lab
 import Testing
 
-/// A file of Tests/LabTests/Fixtures: what PyTorch computes. Its format stands at the head of the script that makes
-/// them, Tests/Fixtures/make_pytorch_fixtures.py.
+/// A file of Tests/LabTests/Fixtures: what PyTorch or ONNX computes. Its format stands at the head of
+/// Tests/Fixtures/make_pytorch_fixtures.py.
 struct Fixture: Decodable {
     struct Numbers: Decodable {
         let shape: [Int]

@@ -1,4 +1,5 @@
 import Lab
+import SmallTrainings
 import Testing
 
 /// Every operation's gradient against finite differences, in Double.
@@ -118,21 +119,5 @@ import Testing
         #expect(gradient.tensors == [Tensor([2], [1, 1]), Tensor([3], [0, 0, 0])])
         let (_, none) = valueAndGradient(of: &model) { _ in Variable(Tensor([], [3])) }
         #expect(none.tensors == [Tensor([2], [0, 0]), Tensor([3], [0, 0, 0])])
-    }
-}
-
-/// Two modules after one another.
-struct Pair<First: Module, Second: Module>: Module where First.Scalar == Second.Scalar {
-    var first: First
-    var second: Second
-
-    init(_ first: First, _ second: Second) {
-        self.first = first
-        self.second = second
-    }
-
-    mutating func forEachParameter(_ body: (inout Parameter<First.Scalar>) -> Void) {
-        first.forEachParameter(body)
-        second.forEachParameter(body)
     }
 }

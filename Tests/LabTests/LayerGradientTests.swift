@@ -1,4 +1,5 @@
 import Lab
+import SmallTrainings
 import Testing
 
 /// The gradients of layers, normalizations and shapes against finite differences, in Double.

@@ -151,7 +151,7 @@ import Testing
                     Variable(Tensor(zeros: [2, 4, 5, 5])), .training)
             })
         expect(
-            "batch normalization needs at least one case in training, but x is [0, 3]",
+            "batch normalization needs at least one case in training, but x is [0, 3, 5, 5]",
             in: await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
                 _ = ImageBatchNormalization<Float>(channels: 3)(
                     Variable(Tensor(zeros: [0, 3, 5, 5])), .training)
@@ -213,6 +213,11 @@ import Testing
                 + "is missing",
             in: await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
                 _ = averagePool(Variable(Tensor<Float>(zeros: [1, 1, 4, 4])), window: 5)
+            })
+        expect(
+            "max pooling takes images of at most 2³¹ places, but x is [1, 0, 65536, 65536]",
+            in: await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+                _ = maxPool(Variable(Tensor<Float>(zeros: [1, 0, 65536, 65536])), window: 2)
             })
     }
 

@@ -1,4 +1,5 @@
 import Lab
+import SmallTrainings
 import TestSupport
 import Testing
 

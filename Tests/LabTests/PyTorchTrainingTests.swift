@@ -1,4 +1,5 @@
 import Lab
+import SmallTrainings
 import Testing
 
 /// Four steps of a small network with each normalization: losses, first gradients, parameters and statistics.

@@ -1,70 +1,7 @@
 import Lab
+import SmallTrainings
 import TestSupport
 import Testing
-
-/// A recurrent layer of any kind, for tests that ask the same of all.
-enum AnyRecurrent<Scalar: TensorScalar>: Module {
-    case rnn(RNN<Scalar>)
-    case lstm(LSTM<Scalar>)
-    case gru(GRU<Scalar>)
-
-    /// What a test is asked for; `batch` is the one kind whose cases depend on one another.
-    enum Kind: String, CaseIterable {
-        case rnn, layerRNN, lstm, layerLSTM, cellLSTM, batchLSTM, gru, layerGRU
-
-        static var independent: [Kind] { allCases.filter { $0 != .batchLSTM } }
-    }
-
-    init(
-        _ kind: Kind, inputs: Int, units: Int, epsilon: Scalar = 1e-5, learnsInitialState: Bool = false,
-        random: inout RandomStream
-    ) {
-        func lstm(_ form: LSTM<Scalar>.Form, _ random: inout RandomStream) -> Self {
-            .lstm(
-                LSTM(
-                    inputs: inputs, units: units, form, epsilon: epsilon,
-                    learnsInitialState: learnsInitialState, random: &random))
-        }
-        switch kind {
-        case .rnn, .layerRNN:
-            self = .rnn(
-                RNN(
-                    inputs: inputs, units: units, normalized: kind == .layerRNN, epsilon: epsilon,
-                    learnsInitialState: learnsInitialState, random: &random))
-        case .gru, .layerGRU:
-            self = .gru(
-                GRU(
-                    inputs: inputs, units: units, normalized: kind == .layerGRU, epsilon: epsilon,
-                    learnsInitialState: learnsInitialState, random: &random))
-        case .lstm: self = lstm(.none, &random)
-        case .layerLSTM: self = lstm(.layer(), &random)
-        case .cellLSTM: self = lstm(.cell(), &random)
-        case .batchLSTM: self = lstm(.batch(steps: 3), &random)
-        }
-    }
-
-    var layer: any RecurrentLayer<Scalar> {
-        switch self {
-        case .rnn(let layer): layer
-        case .lstm(let layer): layer
-        case .gru(let layer): layer
-        }
-    }
-
-    mutating func forEachParameter(_ body: (inout Parameter<Scalar>) -> Void) {
-        switch self {
-        case .rnn(var layer):
-            layer.forEachParameter(body)
-            self = .rnn(layer)
-        case .lstm(var layer):
-            layer.forEachParameter(body)
-            self = .lstm(layer)
-        case .gru(var layer):
-            layer.forEachParameter(body)
-            self = .gru(layer)
-        }
-    }
-}
 
 @Suite struct RecurrentTests {
     /// Every gradient of the fused operations against finite differences: the input's, the states' and all parameters',
@@ -114,26 +51,29 @@ enum AnyRecurrent<Scalar: TensorScalar>: Module {
         }
     }
 
-    /// The sum over the steps is the one of the operation for single steps, and the states have the same bits.
-    @Test(arguments: AnyRecurrent<Float>.Kind.independent)
-    func aSequenceIsItsSteps(kind: AnyRecurrent<Float>.Kind) {
+    /// The sum over the steps is the one of the operation for single steps, and the states have the same bits; with a mask
+    /// too.
+    @Test(arguments: AnyRecurrent<Float>.Kind.independent, [nil, [5, 2, 4]])
+    func aSequenceIsItsSteps(kind: AnyRecurrent<Float>.Kind, lengths: [Int]?) {
         var random = RandomStream(key: 83)
         let (steps, batch, inputs, units) = (5, 3, 4, 21)
         let layer = AnyRecurrent<Float>(kind, inputs: inputs, units: units, random: &random)
         let x = random.tensor(steps, batch, inputs, as: Float.self)
         let dy = random.tensor(steps * batch, units, as: Float.self)
+        let mask = lengths.map { StepMask(lengths: $0, steps: steps) }
         var (whole, single) = (layer, layer)
         let (_, g) = valueAndGradient(of: &whole) {
-            let (states, last) = $0.layer(TimeSteps(x))
+            let (states, last) = $0.layer(TimeSteps(x), mask: mask)
             expectSameBits(last.output.value.scalars, states[steps - 1].value.scalars, "last")
             return weighted(states.rows, by: dy)
         }
-        let together = layer.layer(TimeSteps(x)).states.rows.value
+        let together = layer.layer(TimeSteps(x), mask: mask).states.rows.value
         let (_, h) = valueAndGradient(of: &single) { model in
             let input = TimeSteps(x)
             var state = model.layer.initialState(batch: batch)
             let outputs = (0..<steps).map { t in
-                state = model.layer.step(input[t], state)
+                state = model.layer.step(
+                    input[t], state, present: lengths.map { $0.map { t < $0 } })
                 return state.output
             }
             let joined = TimeSteps(outputs)
@@ -183,7 +123,7 @@ enum AnyRecurrent<Scalar: TensorScalar>: Module {
     }
 
     /// What a case is masked out of leaves its state as it was, to the last bit, whatever the input there: with padding
-    /// of NaN the result and the gradients are those of the shorter sequence.
+    /// of 1e30 the result and the gradients are those of the shorter sequence.
     @Test(arguments: AnyRecurrent<Float>.Kind.independent)
     func aMaskKeepsStates(kind: AnyRecurrent<Float>.Kind) {
         var random = RandomStream(key: 85)

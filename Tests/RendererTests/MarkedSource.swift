@@ -49,7 +49,8 @@ func expectProblems(
 ) {
     let source = MarkedSource(marked)
     let (notebook, readProblems) = Notebook.parse(file: MarkedSource.file, bytes: source.bytes)
-    let (_, planProblems) = NotebookPlan.make(for: notebook, in: .forTests)
+    let plan = NotebookPlan(notebook, in: .forTests)
+    let planProblems = plan.broken.sorted { $0.key < $1.key }.flatMap(\.value)
     let found = (readProblems + planProblems).map(source.described)
     #expect(found == expected, sourceLocation: sourceLocation)
 }
@@ -63,5 +64,6 @@ func notebook(_ body: String, sourceLocation: SourceLocation = #_sourceLocation)
 }
 
 extension Surroundings {
-    static let forTests = Surroundings(engine: "engine", data: "data", profile: "quick")
+    static let forTests = Surroundings(
+        modules: [.init(name: "Lab", digest: "lab")], profile: "quick")
 }

@@ -10,6 +10,7 @@ import Testing
         ("KernelInterface", []),
         ("Kernels", ["CProcessor", "KernelInterface"]),
         ("Exhibits", []),
+        ("BlockGraph", ["Digest", "Exhibits", "Storage"]),
         ("Statistics", ["Elementary"]),
         (
             "Lab",
@@ -20,25 +21,31 @@ import Testing
         ),
         (
             "BlockRuntime",
-            ["Digest", "Dispatch", "Exhibits", "Glibc", "Statistics", "Storage", "Synchronization"]
+            [
+                "BlockGraph", "CFileWatch", "Digest", "Dispatch", "Exhibits", "Glibc", "Statistics", "Storage",
+                "Synchronization",
+            ]
         ),
         (
             "Renderer",
             [
-                "CCmark", "CRename", "Digest", "Elementary", "Exhibits", "Foundation", "Glibc", "Statistics",
+                "BlockGraph", "CCmark", "CRename", "Digest", "Elementary", "Exhibits", "Foundation", "Glibc", "Statistics",
                 "Storage",
                 "Subprocess", "SwiftDiagnostics", "SwiftIDEUtils", "SwiftParser", "SwiftParserDiagnostics",
                 "SwiftSyntax", "Synchronization", "SystemPackage", "Yams",
             ]
         ),
-        ("labbook", ["ArgumentParser", "Foundation", "Glibc", "Renderer", "Synchronization"]),
+        ("Preview", ["Dispatch", "FlyingFox", "FlyingSocks", "Foundation", "Glibc", "Renderer", "Storage"]),
+        ("labbook", ["ArgumentParser", "Foundation", "Glibc", "Preview", "Renderer", "Synchronization"]),
     ]
 
     /// Modules that only the files named may import.
     static let gates: [(module: String, folder: String, files: Set<String>)] = [
         ("CCmark", "Sources/", ["Sources/Renderer/Document/Markdown.swift"]),
         ("CCrypto", "Sources/", ["Sources/Digest/SHA256.swift"]),
+        ("CFileWatch", "Sources/", ["Sources/BlockRuntime/FileWatch.swift"]),
         ("CRename", "Sources/", ["Sources/Renderer/Site/SiteWriter.swift"]),
+        ("FlyingFox", "Sources/", ["Sources/Preview/LivePreview.swift"]),
         ("CZlib", "Sources/", ["Sources/Lab/Data/Files.swift"]),
         // Reading files, one environment variable, and one block of memory per thread: no clock, no libm.
         (

@@ -11,7 +11,9 @@
 /// Ioffe and Szegedy 2015 (arXiv 1502.03167); Ba et al. 2016, equation 2. Usual confusions: PyTorch normalizes with
 /// the biased variance but keeps a running average of the unbiased one (the defaults here); Ba et al. use the unbiased
 /// variance at batch size 4 (Section 6.6): pass `variance: .unbiased`. TensorFlow's momentum is 1 − ours. One case
-/// is not a batch: with B = 1 every σ is 0 and the result is b.
+/// is not a batch: with B = 1 every σ is 0 and the result is b. Large numbers are normalized as long as their sum is
+/// finite; a running variance beyond the type's largest number (in Float, of numbers beyond 1e19) is infinite, and then
+/// the result in inference is b.
 public struct BatchNormalization<Scalar: TensorScalar>: Module {
     /// What a sum of squared deviations is divided by.
     public enum Variance: Sendable {
@@ -59,37 +61,50 @@ public struct BatchNormalization<Scalar: TensorScalar>: Module {
         _ x: Variable<Scalar>, _ phase: Phase, file: StaticString = #fileID, line: UInt = #line
     ) -> Variable<Scalar> {
         requireUnits("batch normalization", x, gain.variable, bias.variable, file, line)
+        let layout = ChannelLayout(batch: x.value.rows, channels: x.value.columns, places: 1)
+        return normalize(x, layout, phase, file, line)
+    }
+
+    /// Normalizes the channels of x, which lie as the layout says.
+    func normalize(
+        _ x: Variable<Scalar>, _ layout: ChannelLayout, _ phase: Phase, _ file: StaticString, _ line: UInt
+    ) -> Variable<Scalar> {
         switch phase {
-        case .training: return train(x, file, line)
+        case .training: return train(x, layout, file, line)
         case .inference:
             var rstd = Tensor<Scalar>(uninitialized: runningVariance.value.shape)
             Scalar.inverseDeviation(runningVariance.value.start, 1, epsilon, rstd.mutableStart, rstd.count)
-            return normalizeColumns(
-                x, mean: runningMean.value, rstd: rstd, gain: gain.variable, bias: bias.variable,
+            return normalizeChannels(
+                x, layout, mean: runningMean.value, rstd: rstd, gain: gain.variable, bias: bias.variable,
                 divisors: (.infinity, .infinity))
         }
     }
 
-    private func train(_ x: Variable<Scalar>, _ file: StaticString, _ line: UInt) -> Variable<Scalar> {
-        let (rows, columns) = (x.value.rows, x.value.columns)
+    private func train(
+        _ x: Variable<Scalar>, _ layout: ChannelLayout, _ file: StaticString, _ line: UInt
+    ) -> Variable<Scalar> {
+        let (count, channels) = (layout.count, layout.channels)
         require(
-            rows > 0, "batch normalization needs at least one case in training, but x is \(x.shape)", file,
+            count > 0, "batch normalization needs at least one case in training, but x is \(x.shape)", file,
             line)
-        var mean = Tensor<Scalar>(uninitialized: [columns])
-        var squares = Tensor<Scalar>(uninitialized: [columns])
-        var rstd = Tensor<Scalar>(uninitialized: [columns])
-        Scalar.columnMoments(x.value.start, mean.mutableStart, squares.mutableStart, rows, columns)
-        let divisor = variance.divisor(rows) as Scalar
-        Scalar.inverseDeviation(squares.start, divisor, epsilon, rstd.mutableStart, columns)
+        var mean = Tensor<Scalar>(uninitialized: [channels])
+        var squares = Tensor<Scalar>(uninitialized: [channels])
+        var rstd = Tensor<Scalar>(uninitialized: [channels])
+        layout.moments(x.value.start, mean.mutableStart, squares.mutableStart, as: Scalar.self)
+        let divisor = variance.divisor(count) as Scalar
+        Scalar.inverseDeviation(squares.start, divisor, epsilon, rstd.mutableStart, channels)
+        repairLargeChannels(
+            x.value.start, mean.start, squares.start, divisor, rstd.mutableStart, layout)
         var newMean = runningMean.current
-        Scalar.approach(mean.start, 1, momentum, newMean.mutableStart, columns)
+        Scalar.approach(mean.start, 1, momentum, newMean.mutableStart, channels)
         runningMean.assign(newMean)
         var newVariance = runningVariance.current
-        Scalar.approach(squares.start, runningKind.divisor(rows), momentum, newVariance.mutableStart, columns)
+        Scalar.approach(
+            squares.start, runningKind.divisor(count), momentum, newVariance.mutableStart, channels)
         runningVariance.assign(newVariance)
-        return normalizeColumns(
-            x, mean: mean, rstd: rstd, gain: gain.variable, bias: bias.variable,
-            divisors: (Scalar(rows), divisor))
+        return normalizeChannels(
+            x, layout, mean: mean, rstd: rstd, gain: gain.variable, bias: bias.variable,
+            divisors: (Scalar(count), divisor))
     }
 
     /// Visits g, b, the running mean, then the running variance.
@@ -102,34 +117,33 @@ public struct BatchNormalization<Scalar: TensorScalar>: Module {
 }
 
 extension BatchNormalization.Variance {
-    fileprivate func divisor(_ rows: Int) -> Scalar {
+    fileprivate func divisor(_ count: Int) -> Scalar {
         switch self {
-        case .biased: Scalar(rows)
-        case .unbiased: Scalar(max(rows - 1, 1))
+        case .biased: Scalar(count)
+        case .unbiased: Scalar(max(count - 1, 1))
         }
     }
 }
 
-/// y = (x − mean)·rstd·gain + bias with a mean and a reciprocal deviation for each column. The divisors are those of the
+/// y = (x − mean)·rstd·gain + bias with a mean and a reciprocal deviation for each channel. The divisors are those of the
 /// mean and the variance where these came from x; infinite where they are constants.
-private func normalizeColumns<Scalar>(
-    _ x: Variable<Scalar>, mean: Tensor<Scalar>, rstd: Tensor<Scalar>, gain: Variable<Scalar>,
-    bias: Variable<Scalar>, divisors: (mean: Scalar, variance: Scalar)
+private func normalizeChannels<Scalar>(
+    _ x: Variable<Scalar>, _ layout: ChannelLayout, mean: Tensor<Scalar>, rstd: Tensor<Scalar>,
+    gain: Variable<Scalar>, bias: Variable<Scalar>, divisors: (mean: Scalar, variance: Scalar)
 ) -> Variable<Scalar> {
-    let (rows, columns) = (x.value.rows, x.value.columns)
     let y = x.value.mapped {
-        Scalar.normalizeColumns(
-            $0, mean.start, rstd.start, gain.value.start, bias.value.start, $1, rows, columns)
+        layout.normalize(
+            $0, mean.start, rstd.start, gain.value.start, bias.value.start, $1, as: Scalar.self)
     }
     return result(y, of: x, gain, bias) { dy, tape in
-        var dx = Tensor<Scalar>(uninitialized: x.shape)
-        var dgain = Tensor<Scalar>(uninitialized: [columns])
-        var dbias = Tensor<Scalar>(uninitialized: [columns])
-        Scalar.normalizeColumnsBackward(
-            dy.start, x.value.start, mean.start, rstd.start, gain.value.start, divisors.mean,
-            divisors.variance,
-            dx.mutableStart, dgain.mutableStart, dbias.mutableStart, rows, columns)
-        tape.add(dx, to: x.slot)
+        var dgain = Tensor<Scalar>(uninitialized: [layout.channels])
+        var dbias = Tensor<Scalar>(uninitialized: [layout.channels])
+        // dx takes the memory of dy.
+        let start = dy.mutableStart
+        layout.normalizeBackward(
+            start, x.value.start, mean.start, rstd.start, gain.value.start, divisors, start,
+            dgain.mutableStart, dbias.mutableStart)
+        tape.add(dy, to: x.slot)
         tape.add(dgain, to: gain.slot)
         tape.add(dbias, to: bias.slot)
     }

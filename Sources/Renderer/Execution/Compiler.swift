@@ -1,3 +1,4 @@
+import BlockGraph
 import Foundation
 import Storage
 import Subprocess
@@ -7,29 +8,29 @@ import SystemPackage
 struct Compiler: Sendable {
     let engine: Engine
 
-    /// What the compiler's flags are besides paths; part of a record's store key.
-    static let flags = [
-        "-O", "-wmo", "-g", "-diagnostic-style=llvm", "-swift-version", "5", "-module-name", "Notebook",
-    ]
+    /// What the compiler said of a program.
+    enum Outcome {
+        case ready
+        /// Errors at their Markdown places, at least one.
+        case errors([Problem])
+        /// No error with a place of ours: the linker's, or a crash of the compiler. Its last lines.
+        case unexplained(String)
+    }
 
     /// Writes the program's files into `folder` and compiles them to `folder/program`.
-    ///
-    /// - Returns: the compiler's errors at their Markdown places; none where the program is ready.
-    func compile(_ program: Program, in folder: String, fallback: SourcePosition) async throws -> [Problem] {
+    func compile(_ program: Program, in folder: String) async throws -> Outcome {
         for file in program.files { try writeFile(Array(file.text.utf8), to: "\(folder)/\(file.name)") }
-        let sources = program.files.map(\.name)
         let result = try await Subprocess.run(
             .name("swiftc"),
-            arguments: Arguments(Compiler.flags + engine.compilerArguments + ["-o", "program"] + sources),
+            arguments: Arguments(
+                engine.flags + engine.compilerArguments + ["-o", "program"] + program.files.map(\.name)),
             workingDirectory: FilePath(folder),
             output: .string(limit: 1 << 22), error: .string(limit: 1 << 22))
-        if result.terminationStatus.isSuccess { return [] }
+        if result.terminationStatus.isSuccess { return .ready }
         let said = result.standardError + result.standardOutput
         let problems = CompilerDiagnostics.problems(in: said)
-        if !problems.isEmpty { return problems }
-        // No error with a place of ours: the linker's, or a crash of the compiler.
-        let lines = said.split(separator: "\n").suffix(8).joined(separator: "\n")
-        return [Problem(.programNotBuilt(lines), at: fallback)]
+        if !problems.isEmpty { return .errors(problems) }
+        return .unexplained(said.split(separator: "\n").suffix(8).joined(separator: "\n"))
     }
 }
 

@@ -1,3 +1,4 @@
+import BlockGraph
 import Digest
 import Foundation
 import Storage
@@ -9,9 +10,17 @@ public struct Engine: Sendable {
     /// The package's root folder, for the module maps of the system libraries and the sources.
     public var package: String
 
+    /// The compiler's flags besides paths; part of a record's store key. With `MemberImportVisibility` an `import` in one
+    /// block brings nothing into the blocks above it.
+    var flags = [
+        "-O", "-wmo", "-g", "-diagnostic-style=llvm", "-swift-version", "5", "-module-name", notebookModule,
+        "-enable-upcoming-feature", "MemberImportVisibility",
+    ]
+
     /// The modules of ours that a notebook's program links.
     static let modules = [
-        "BlockRuntime", "Digest", "Elementary", "Exhibits", "KernelInterface", "Kernels", "Lab", "Statistics",
+        "BlockGraph", "BlockRuntime", "CFileWatch", "Digest", "Elementary", "Exhibits", "KernelInterface",
+        "Kernels", "Lab", "Statistics",
         "Storage",
     ]
 
@@ -40,24 +49,38 @@ public struct Engine: Sendable {
         return nil
     }
 
-    /// Digest of the sources of the linked modules by their syntax trees: a comment in `Lab` makes nothing stale.
+    /// The linked modules, each with the digest of its sources by their syntax trees: a comment in `Lab` makes nothing stale.
     ///
     /// Parsing all of them takes half a second, so the answer is remembered in `cache` beside the digest of the bytes.
-    public func sourceDigest(cache: String) throws -> String {
+    func moduleDigests(cache: String) throws -> [Surroundings.Module] {
         let sources = try sources()
         let ofBytes = digestOfBytes(sources)
         if case .bytes(let built) = SealedFile.read(seal), built != Array(ofBytes.utf8) {
             throw BuildError.engineOutOfDate
         }
         let remembered = RememberedAnswer(path: cache)
-        if let ofTrees = remembered.recall(for: ofBytes) { return ofTrees }
-        let parts = sources.flatMap { name, bytes in
+        if let answer = remembered.recall(for: ofBytes) { return Self.modules(in: answer) }
+        var parts: [String: [String]] = [:]
+        for (name, bytes) in sources {
             let isSwift = name.hasSuffix(".swift")
-            return [name, isSwift ? swiftDigest(String(decoding: bytes, as: UTF8.self)) : sha256(bytes)]
+            let folders = name.split(separator: "/")
+            let module = folders.count > 2 ? String(folders[1]) : name
+            parts[module, default: []] += [
+                name, isSwift ? swiftDigest(String(decoding: bytes, as: UTF8.self)) : sha256(bytes),
+            ]
         }
-        let ofTrees = sha256(parts: parts)
-        try remembered.keep(ofTrees, for: ofBytes)
-        return ofTrees
+        let lines = parts.map { "\($0.key) \(sha256(parts: $0.value))" }.sorted()
+        let answer = lines.joined(separator: "\n")
+        remembered.keep(answer, for: ofBytes)
+        return Self.modules(in: answer)
+    }
+
+    /// A line a module: its name and its digest.
+    private static func modules(in answer: String) -> [Surroundings.Module] {
+        answer.split(separator: "\n").compactMap { line in
+            let words = line.split(separator: " ")
+            return words.count == 2 ? .init(name: String(words[0]), digest: String(words[1])) : nil
+        }
     }
 
     /// Remembers which sources the library beside the executable was built from. `make report` does so after each build;
@@ -83,7 +106,7 @@ public struct Engine: Sendable {
 
     /// The compiler's arguments that make the modules visible and link them.
     var compilerArguments: [String] {
-        let maps = ["CCrypto", "CProcessor", "CSleef", "CZlib"].flatMap { name in
+        let maps = ["CCrypto", "CProcessor", "CSleef", "CZlib", "CFileWatch/include"].flatMap { name in
             ["-Xcc", "-fmodule-map-file=\(package)/Sources/\(name)/module.modulemap"]
         }
         return ["-I", "\(products)/Modules"] + maps
@@ -91,18 +114,8 @@ public struct Engine: Sendable {
     }
 }
 
-/// Digest of every file below `folder`, names and contents, in the order of their names. A missing folder is empty.
-func folderDigest(_ folder: String) throws -> String {
-    guard FileManager.default.fileExists(atPath: folder) else { return sha256(parts: []) }
-    return sha256(
-        parts:
-            try filesBelow(folder).flatMap { file in
-                [file, sha256(try Data(contentsOf: URL(fileURLWithPath: "\(folder)/\(file)")))]
-            })
-}
-
 /// The paths of the files below `folder`, relative to it, sorted.
-func filesBelow(_ folder: String) throws -> [String] {
+package func filesBelow(_ folder: String) throws -> [String] {
     let paths = try FileManager.default.subpathsOfDirectory(atPath: folder)
     return paths.filter { path in
         var isFolder: ObjCBool = false

@@ -8,8 +8,12 @@ struct NotebookResult: Sendable {
     /// The blocks that ran or should have, in the order of the record.
     var blocks: [ExperimentBlock]
     var problems: [Problem]
-    /// The key under which the result is kept; nil where there is nothing to keep.
+    /// The digest of all blocks' content keys; nil where not every block has a result.
     var contentKey: String?
+    /// The blocks that were not run because they need a block that failed, each with that block.
+    var blocked: [Int: Int] = [:]
+    /// The file of the records that travel with the site.
+    var committed: [UInt8] = []
 }
 
 /// Turns a notebook and its record into the page's content and the data files behind its figures.
@@ -96,8 +100,10 @@ struct NotebookPage {
             case .inline(let expression):
                 guard !expression.code.isEmpty else { return "" }
                 defer { inlineCount += 1 }
-                if let values = result.record?.inlineValues, values.indices.contains(inlineCount) {
-                    return inlineText(values[inlineCount])
+                if let values = result.record?.inlineValues, values.indices.contains(inlineCount),
+                    let value = values[inlineCount]
+                {
+                    return inlineText(value)
                 }
                 return "<span class=\"missing\" title=\"not computed\">…</span>"
             }
@@ -119,9 +125,17 @@ struct NotebookPage {
         if let name { write(outputs ?? [], of: block, named: name) }
         for problem in problems { html.append(problemHTML(problem)) }
         if outputs == nil, problems.isEmpty, block.options.isEvaluated {
-            html.append("<p class=\"notrun\">Not run, because of the error shown elsewhere on this page.</p>")
+            html.append("<p class=\"notrun\">\(whyNotRun(index))</p>")
         }
         html.append("</section>")
+    }
+
+    private func whyNotRun(_ index: Int?) -> String {
+        guard let index, let cause = result.blocked[index], result.blocks.indices.contains(cause) else {
+            return "Not run, because of the error shown elsewhere on this page."
+        }
+        let name = result.blocks[cause].options.label ?? "block-\(cause + 1)"
+        return "Not run, because it needs <a href=\"#\(linkAddress(name))\">\(escaped(name))</a>, which failed."
     }
 
     private func code(of block: ExperimentBlock) -> String {

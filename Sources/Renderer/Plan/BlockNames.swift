@@ -15,8 +15,8 @@ struct BlockNames: Sendable {
     var systemRandomCalls: [Mention] = []
     /// `return` that stands in no function.
     var topLevelReturns: [SourcePosition] = []
-    /// Digests of the extensions and operators, which reach into every other block without being named.
-    var reachingEverywhere: [String] = []
+    /// Whether the block asks where it stands, with `#line` or `#column`.
+    var asksForItsPlace = false
 
     init() {}
 
@@ -26,36 +26,22 @@ struct BlockNames: Sendable {
         mentioned = reader.mentioned.filter { !reader.introduced.contains($0.name) }
         systemRandomCalls = reader.systemRandomCalls
         topLevelReturns = reader.topLevelReturns
+        asksForItsPlace = reader.asksForItsPlace
         for item in tree.statements {
             guard case .decl(let declaration) = item.item else { continue }
-            for name in names(of: declaration) {
+            for name in Self.names(of: declaration) {
                 declared.append(
                     Mention(name: name.text, position: position(name.positionAfterSkippingLeadingTrivia)))
-            }
-            let isOperator = declaration.as(FunctionDeclSyntax.self)?.name.tokenKind.isOperator == true
-            if isOperator || declaration.is(ExtensionDeclSyntax.self)
-                || declaration.is(OperatorDeclSyntax.self)
-                || declaration.is(PrecedenceGroupDeclSyntax.self)
-            {
-                reachingEverywhere.append(treeDigest(declaration))
             }
         }
     }
 
-    private func names(of declaration: DeclSyntax) -> [TokenSyntax] {
+    /// The names under which a declaration is mentioned.
+    static func names(of declaration: DeclSyntax) -> [TokenSyntax] {
         if let variable = declaration.as(VariableDeclSyntax.self) {
             return variable.bindings.flatMap(\.pattern.boundIdentifiers)
         }
         return declaration.asProtocol((any NamedDeclSyntax).self).map { [$0.name] } ?? []
-    }
-}
-
-extension TokenKind {
-    fileprivate var isOperator: Bool {
-        switch self {
-        case .binaryOperator, .prefixOperator, .postfixOperator: true
-        default: false
-        }
     }
 }
 
@@ -67,6 +53,7 @@ private final class NameReader: SyntaxVisitor {
     var introduced: Set<String> = []
     var systemRandomCalls: [BlockNames.Mention] = []
     var topLevelReturns: [SourcePosition] = []
+    var asksForItsPlace = false
     private var seen: Set<String> = []
     private var functionDepth = 0
 
@@ -107,6 +94,11 @@ private final class NameReader: SyntaxVisitor {
             systemRandomCalls.append(
                 .init(name: token.text, position: position(token.positionAfterSkippingLeadingTrivia)))
         }
+        return .visitChildren
+    }
+
+    override func visit(_ node: MacroExpansionExprSyntax) -> SyntaxVisitorContinueKind {
+        if ["line", "column"].contains(node.macroName.text) { asksForItsPlace = true }
         return .visitChildren
     }
 

@@ -9,6 +9,10 @@ struct BlockSyntax: Sendable {
     var imports: [String] = []
     var items: [Item] = []
     var names = BlockNames()
+    /// The types, functions and the like, as other blocks may reach them.
+    var declarations: [Declaration] = []
+    /// Every word of the block: whatever it mentions is among them.
+    var words: Set<String>
     /// SHA-256 of the syntax tree: comments and spacing don't change it, anything the parser sees does.
     var digest: String
 
@@ -22,11 +26,13 @@ struct BlockSyntax: Sendable {
         case declaration
         /// `let` or `var` with a value: a global that is computed when it is reached. `head` is the declaration up
         /// to `=`; `names` are what it binds; the item's code is the value.
-        case binding(head: SourceFragment, names: [String])
+        case binding(head: SourceFragment, names: [String], isVariable: Bool)
         /// Something to do when it is reached.
         case statement
         /// The block's last expression, whose value is shown.
         case shownExpression
+        /// An expression whose value stands in the running text.
+        case inlineExpression
     }
 }
 
@@ -46,12 +52,17 @@ extension BlockSyntax {
     }
 
     /// Parses the expression of an inline value.
-    static func parse(_ inline: InlineExpression) -> (digest: String, [Problem]) {
+    static func parse(_ inline: InlineExpression) -> (BlockSyntax, [Problem]) {
         let tree = Parser.parse(source: inline.code)
         let isExpression =
             tree.statements.count == 1 && tree.statements.first?.item.is(ExprSyntax.self) == true
-        if isExpression, !tree.hasError { return (treeDigest(tree), []) }
-        return (treeDigest(tree), [Problem(.inlineWithoutExpression, at: inline.position)])
+        var syntax = BlockSyntax(words: Renderer.words(of: tree), digest: treeDigest(tree))
+        guard isExpression, !tree.hasError else {
+            return (syntax, [Problem(.inlineWithoutExpression, at: inline.position)])
+        }
+        let code = SourceFragment(text: inline.code, position: inline.position)
+        syntax.items = [Item(kind: .inlineExpression, code: code)]
+        return (syntax, [])
     }
 }
 
@@ -66,19 +77,20 @@ private struct BlockAnalysis {
         self.block = block
         self.tree = tree
         converter = SourceLocationConverter(fileName: block.position.file, tree: tree)
-        syntax = BlockSyntax(digest: treeDigest(tree))
+        syntax = BlockSyntax(words: words(of: tree), digest: treeDigest(tree))
     }
 
     mutating func run() {
+        let (converter, block) = (converter, block)
+        syntax.names = BlockNames(of: tree) { Self.position($0, converter, block) }
+        for item in tree.statements { add(item) }
         if tree.hasError {
+            // What the block declares is known all the same, so that it is not missed elsewhere.
             problems = ParseDiagnosticsGenerator.diagnostics(for: tree).map { diagnostic in
                 Problem(.syntaxError(diagnostic.message), at: position(diagnostic.position))
             }
             return
         }
-        let (converter, block) = (converter, block)
-        syntax.names = BlockNames(of: tree) { Self.position($0, converter, block) }
-        for item in tree.statements { add(item) }
         if case .statement = syntax.items.last?.kind, let last = tree.statements.last, isShown(last) {
             syntax.items[syntax.items.count - 1].kind = .shownExpression
         }
@@ -93,6 +105,7 @@ private struct BlockAnalysis {
                 addBindings(variable)
             } else {
                 syntax.items.append(.init(kind: .declaration, code: fragment(declaration)))
+                syntax.declarations.append(Declaration(declaration))
             }
         case .stmt(let statement):
             if statement.is(GuardStmtSyntax.self) {
@@ -122,10 +135,9 @@ private struct BlockAnalysis {
                 syntax.items.append(.init(kind: .statement, code: text))
                 continue
             }
-            guard let initializer = binding.initializer else {
+            if binding.initializer == nil {
                 problems.append(
                     Problem(.bindingWithoutValue(names.joined(separator: ", ")), at: position(start)))
-                continue
             }
             // The first pattern of a declaration is printed with its 'let' where that stands in the file.
             let isFirst = binding.id == variable.bindings.first?.id
@@ -136,7 +148,11 @@ private struct BlockAnalysis {
             var head = SourceFragment(text: source(headStart, headEnd), position: position(headStart))
             if !isFirst { head.text = "\(variable.bindingSpecifier.text) " + head.text }
             syntax.items.append(
-                .init(kind: .binding(head: head, names: names), code: fragment(initializer.value)))
+                .init(
+                    kind: .binding(
+                        head: head, names: names, isVariable: variable.bindingSpecifier.text == "var"),
+                    // Without a value the block is not compiled; that it binds the name is known all the same.
+                    code: binding.initializer.map { fragment($0.value) } ?? head))
         }
     }
 

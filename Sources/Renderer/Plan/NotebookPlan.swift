@@ -1,77 +1,88 @@
+import BlockGraph
 import Digest
 
-/// What must be compiled and run for a notebook, and the key under which its result is kept.
+/// What must be known of a notebook to decide what is stale and to write its program.
 struct NotebookPlan: Sendable {
     var notebook: Notebook
-    var program: Program
     /// The experiment blocks that are run, in order.
-    var blocks: [ExperimentBlock]
-    /// SHA-256 of everything of ours that can change the result. The same on every machine.
-    var contentKey: String
+    var experiments: [ExperimentBlock]
+    /// These blocks and, behind them, the inline values.
+    var blocks: [PlannedBlock]
+    var analysis: AnalyzedBlocks
+    /// The blocks that cannot be compiled as they stand, each with what is wrong.
+    var broken: [Int: [Problem]]
+
+    var graph: NotebookGraph { analysis.graph }
+    var isEmpty: Bool { blocks.allSatisfy { $0.syntax.items.isEmpty } }
 }
 
-/// Everything besides the notebook's own text that can change a result and is ours.
+/// Everything besides the notebook's own text that can change a result and is ours, but for the files that blocks read.
 struct Surroundings: Equatable, Sendable {
-    /// Digest of the modules that a notebook's program links.
-    var engine: String
-    /// Digest of the data files beside the notebooks.
-    var data: String
+    struct Module: Equatable, Sendable {
+        var name: String
+        var digest: String
+    }
+
+    /// The modules that a notebook's program links, each with the digest of its sources.
+    var modules: [Module]
     /// The profile that is built, such as `quick`.
     var profile: String
-
-    init(engine: String, data: String, profile: String) {
-        self.engine = engine
-        self.data = data
-        self.profile = profile
-    }
 }
 
 extension NotebookPlan {
-    /// Plans a notebook. With problems in the result there is nothing to run.
-    ///
-    /// A block's key covers the blocks before it, so editing a block makes it and the later ones stale and leaves
-    /// the runs of earlier sweeps valid.
-    static func make(for notebook: Notebook, in surroundings: Surroundings) -> (
-        NotebookPlan, [Problem]
-    ) {
+    /// Plans a notebook. Problems of a block are in `broken`.
+    init(_ notebook: Notebook, in surroundings: Surroundings) {
+        self.notebook = notebook
+        experiments = notebook.experiments.filter(\.options.isEvaluated)
         var problems: [Problem] = []
-        var planned: [PlannedBlock] = []
-        var experiments: [ExperimentBlock] = []
-        var bound: [String: Int] = [:]
-        var chain = sha256(parts: [
-            "labbook block 1", surroundings.engine, surroundings.data, surroundings.profile, notebook.name,
-        ])
-        let evaluated = notebook.experiments.filter(\.options.isEvaluated)
-        let parsed = evaluated.map { BlockSyntax.parse($0) }
-        problems += nameProblems(parsed.map { ($0.0.names, $0.0.imports) })
-        // An extension or an operator changes what other blocks mean without being named in them.
-        chain = sha256(parts: [chain] + parsed.flatMap(\.0.names.reachingEverywhere))
-        for (block, (syntax, found)) in zip(evaluated, parsed) {
-            problems += found + repeatedNames(in: syntax, &bound)
-            let name = block.options.label ?? "block-\(experiments.count + 1)"
-            chain = sha256(parts: [chain, name, syntax.digest])
-            planned.append(PlannedBlock(name: name, syntax: syntax, key: chain))
-            experiments.append(block)
-        }
-        let inlines = notebook.inlineExpressions.filter { !$0.code.isEmpty }
-        let inlineDigests = inlines.map { inline in
-            let (digest, found) = BlockSyntax.parse(inline)
+        blocks = []
+        var imports: [String] = []
+        for block in experiments {
+            let (syntax, found) = BlockSyntax.parse(block)
             problems += found
-            return digest
+            imports += syntax.imports.filter { !imports.contains($0) && !Program.imports.contains($0) }
+            blocks.append(
+                PlannedBlock(
+                    name: block.options.label ?? "block-\(blocks.count + 1)",
+                    identity: block.options.label ?? "code \(syntax.digest.prefix(16))",
+                    position: block.position, syntax: syntax, imports: imports,
+                    printLimit: block.options.outputLimit * 1024,
+                    line: syntax.names.asksForItsPlace ? block.position.line : nil))
         }
-        let plan = NotebookPlan(
-            notebook: notebook,
-            program: Program(notebook: notebook.name, blocks: planned, inlineExpressions: inlines),
-            blocks: experiments,
-            contentKey: sha256(parts: [chain] + inlineDigests))
-        return (plan, problems.sorted { $0.position < $1.position })
+        problems += nameProblems(blocks.map { ($0.syntax.names, $0.syntax.imports) })
+        problems += Self.repeatedNames(in: blocks)
+        for inline in notebook.inlineExpressions where !inline.code.isEmpty {
+            let (syntax, found) = BlockSyntax.parse(inline)
+            problems += found
+            blocks.append(
+                PlannedBlock(
+                    name: "inline value on line \(inline.position.line)", identity: "inline value",
+                    position: inline.position, syntax: syntax, imports: imports,
+                    printLimit: BlockLimits.inlineValue.printedBytes))
+        }
+        analysis = GraphBuilder(
+            notebook: notebook.name, surroundings: surroundings, blocks: blocks,
+            experimentCount: experiments.count
+        ).build()
+        broken = [:]
+        for problem in problems.sorted(by: { $0.position < $1.position }) {
+            broken[block(at: problem.position) ?? 0, default: []].append(problem)
+        }
+    }
+
+    /// The block or inline value that a place of the file belongs to.
+    func block(at position: SourcePosition) -> Int? {
+        guard position.file == notebook.source.file else { return nil }
+        if let block = experiments.firstIndex(where: { $0.lines.contains(position.line) }) { return block }
+        return blocks.indices.dropFirst(experiments.count).last { blocks[$0].position <= position }
     }
 
     /// A name bound at top level twice in a notebook is an error that names both lines.
-    private static func repeatedNames(in syntax: BlockSyntax, _ bound: inout [String: Int]) -> [Problem] {
+    private static func repeatedNames(in blocks: [PlannedBlock]) -> [Problem] {
         var problems: [Problem] = []
-        for item in syntax.items {
-            guard case .binding(let head, let names) = item.kind else { continue }
+        var bound: [String: Int] = [:]
+        for item in blocks.flatMap(\.syntax.items) {
+            guard case .binding(let head, let names, _) = item.kind else { continue }
             for name in names {
                 if let line = bound[name] {
                     problems.append(Problem(.nameBoundTwice(name, firstLine: line), at: head.position))
@@ -81,5 +92,14 @@ extension NotebookPlan {
             }
         }
         return problems
+    }
+
+    /// The Markdown place of a statement of the program.
+    func position(block: Int, statement: Int) -> SourcePosition {
+        guard blocks.indices.contains(block) else {
+            return SourcePosition(file: notebook.source.file, line: 1)
+        }
+        let places = blocks[block].places
+        return places.indices.contains(statement) ? places[statement] : blocks[block].position
     }
 }

@@ -1,12 +1,6 @@
-/// The Swift program that a notebook's blocks become: one file per block and a `main.swift`.
+/// The Swift program that some of a notebook's blocks become: a file per block and a `main.swift`.
 struct Program: Equatable, Sendable {
     var files: [File]
-    /// For each block the places of its statements, in the order in which the program numbers them; behind the
-    /// blocks' entries one for the inline values.
-    var places: [[SourcePosition]]
-
-    /// Whether there is nothing to compile.
-    var isEmpty: Bool { places.allSatisfy(\.isEmpty) }
 
     struct File: Equatable, Sendable {
         var name: String
@@ -14,48 +8,64 @@ struct Program: Equatable, Sendable {
     }
 }
 
-/// A block ready for the program.
+/// A block or inline value, ready for the program.
 struct PlannedBlock: Sendable {
+    /// What progress and messages call it.
     var name: String
+    /// See `BlockDescription.identity`.
+    var identity: String
+    var position: SourcePosition
     var syntax: BlockSyntax
-    var key: String
+    /// The `import` lines that hold in it: its own and those of the blocks before it.
+    var imports: [String] = []
+    /// How many bytes it may print.
+    var printLimit: Int
+    /// The line of its code, if it asks for it.
+    var line: Int?
+    /// The places of its statements, in the order in which the program numbers them.
+    var places: [SourcePosition] { syntax.items.compactMap(\.place) }
+}
+
+extension BlockSyntax.Item {
+    /// Where the item stands, if the program counts it as a statement.
+    var place: SourcePosition? {
+        switch kind {
+        case .declaration: nil
+        case .binding(let head, _, _): head.position
+        case .statement, .shownExpression, .inlineExpression: code.position
+        }
+    }
 }
 
 extension Program {
-    /// Writes the program of a notebook.
+    /// Writes the program of those blocks of a notebook that are in `included`.
     ///
-    /// Declarations stay at file scope. Each top-level binding becomes a global whose value is computed on first
-    /// use, inside `labbookBind`; the block's function touches them in order. Everything else goes into that
-    /// function. Inline values are computed after the last block, so that an introduction may quote a result from
-    /// further down. `#sourceLocation` lines and kept columns make the compiler, the debugger and `#file` speak of
-    /// the Markdown file.
-    init(notebook: String, blocks: [PlannedBlock], inlineExpressions: [InlineExpression]) {
+    /// Declarations stay at file scope. Each top-level binding becomes a global whose value is computed or restored on
+    /// first use, inside `labbookBind`; the block's function touches them in order. Everything else goes into that
+    /// function. `#sourceLocation` lines and kept columns make the compiler, the debugger and `#file` speak of the Markdown
+    /// file.
+    init(_ blocks: [PlannedBlock], including included: some Sequence<Int>) {
         files = []
-        places = []
-        var imports = ["import BlockRuntime", "import Exhibits", "import Lab", "import Statistics"]
-        for (index, block) in blocks.enumerated() {
-            for line in block.syntax.imports where !imports.contains(line) { imports.append(line) }
-            var writer = BlockWriter(block: index)
+        var list: [String] = []
+        for number in included.sorted() {
+            let block = blocks[number]
+            var writer = BlockWriter(block: number)
             for item in block.syntax.items { writer.write(item) }
-            add("block-\(index + 1).swift", writer, imports)
+            let lines = Program.imports + block.imports + [""] + writer.fileScope + writer.function
+            files.append(File(name: "block-\(number + 1).swift", text: lines.joined(separator: "\n") + "\n"))
+            let variables = writer.variables.map { name in
+                "labbookVariable(\(literal(name)), get: { \(name) }, set: { \(name) = $0 })"
+            }
+            list.append(
+                "    Block(\(number), run: labbookBlock\(number), variables: [\(variables.joined(separator: ", "))]),"
+            )
         }
-        var writer = BlockWriter(block: blocks.count)
-        for inline in inlineExpressions { writer.write(inline) }
-        add("inline-values.swift", writer, imports)
-        let list = blocks.enumerated().map { index, block in
-            "    Block(name: \(literal(block.name)), key: \(literal(block.key)), run: labbookBlock\(index)),"
-        }
-        let main =
-            ["import BlockRuntime", "", "labbookMain(notebook: \(literal(notebook)), blocks: ["] + list
-            + ["], inlineValues: labbookBlock\(blocks.count))"]
+        let main = ["import BlockRuntime", "", "labbookMain(["] + list + ["])"]
         files.append(File(name: "main.swift", text: main.joined(separator: "\n") + "\n"))
     }
 
-    private mutating func add(_ name: String, _ writer: BlockWriter, _ imports: [String]) {
-        let lines = imports + [""] + writer.fileScope + writer.function
-        files.append(File(name: name, text: lines.joined(separator: "\n") + "\n"))
-        places.append(writer.places)
-    }
+    /// What every block may use without asking.
+    static let imports = ["import BlockRuntime", "import Exhibits", "import Lab", "import Statistics"]
 }
 
 /// A Swift string literal with the given value.
@@ -80,6 +90,8 @@ private struct BlockWriter {
     var fileScope: [String] = []
     var body: [String] = []
     var places: [SourcePosition] = []
+    /// The names bound by `var`, one a pattern.
+    var variables: [String] = []
 
     init(block: Int) { self.block = block }
 
@@ -94,24 +106,25 @@ private struct BlockWriter {
         switch item.kind {
         case .declaration:
             fileScope += located(item.code) + [reset]
-        case .binding(let head, let names):
+        case .binding(let head, let names, let isVariable):
             let place = next(head.position)
             // The head stands on its own line of the file; the value follows inside the closure, again located.
             fileScope += directive(head.position)
-            fileScope.append(padding(head.position) + head.text + " = labbookBind(\(block), \(place)) {")
+            fileScope.append(
+                padding(head.position) + head.text
+                    + " = labbookBind(\(block), \(place), \(literal(names[0]))) {")
             fileScope += located(item.code) + [reset, "}"]
             body += names.flatMap { directive(head.position) + ["    _ = \($0)"] }
+            if isVariable, names.count == 1 { variables.append(names[0]) }
         case .statement:
             body += directive(item.code.position)
             body.append("    labbookReach(\(block), \(next(item.code.position)))")
             body += located(item.code)
         case .shownExpression:
             body += wrapped("try labbookShow", item.code)
+        case .inlineExpression:
+            body += wrapped("try labbookInline", item.code)
         }
-    }
-
-    mutating func write(_ inline: InlineExpression) {
-        body += wrapped("try labbookInline", SourceFragment(text: inline.code, position: inline.position))
     }
 
     /// A call of the run time whose closure holds the code.

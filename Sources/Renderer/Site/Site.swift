@@ -15,6 +15,9 @@ struct SiteFile: Equatable, Sendable {
 struct Site: Equatable, Sendable {
     var files: [SiteFile]
 
+    /// Where the site has a notebook's records.
+    static func recordsPath(_ notebook: String) -> String { "data/\(notebook).records" }
+
     /// Writes every page from the notebooks' results. The notebook named `index` is the front page; the others
     /// follow in reading order.
     static func render(_ results: [NotebookResult], profile: String) -> Site {
@@ -29,6 +32,9 @@ struct Site: Equatable, Sendable {
             let frame = PageFrame(siteTitle: siteTitle, title: matter.title, description: matter.summary)
             files.append(SiteFile(path: "\(result.notebook.name).html", text: frame.document(main: main)))
             files += dataFiles
+        }
+        files += results.filter { !$0.committed.isEmpty }.map {
+            SiteFile(path: recordsPath($0.notebook.name), bytes: $0.committed)
         }
         let contents = contentsList(chapters.map(\.notebook))
         var main = "<article><header><h1>\(escaped(siteTitle))</h1></header></article>\n\(contents)"

@@ -11,7 +11,9 @@ import Testing
         let built = try labbook("build", "--project", good.root)
         #expect(built.status == 0)
         #expect(
-            built.said.wholeMatch(of: /a: compiling\nlabbook: ran a; 3 files changed; \d+\.\d s\n/) != nil,
+            built.said.wholeMatch(
+                of: /a: compiling\nlabbook: ran a:inline value on line 4; 4 files changed; \d+\.\d s\n/)
+                != nil,
             "\(built.said)")
         let again = try labbook("--project", good.root)
         #expect(again.status == 0)
@@ -30,7 +32,9 @@ import Testing
             ])
         #expect(
             lines.last?.wholeMatch(
-                of: /labbook: ran a; 3 files changed; 1 problem, shown above and on the pages; \d+\.\d s/)
+                of:
+                    /labbook: ran a:block-1; 3 files changed; 1 problem, shown above and on the pages; \d+\.\d s/
+            )
                 != nil,
             "\(failed.said)")
     }
@@ -66,6 +70,50 @@ import Testing
         #expect(try project.contents("notebooks").keys.sorted() == ["a.md"])
     }
 
+    /// What an editor reads on standard output: the same problems as on standard error, each a line of JSON.
+    @Test func problemsAreLinesForEditors() throws {
+        let project = try SampleProject([
+            "a": "```swift\n//| label: oops\nlet a = missing\n```\n", "b": "Two is `{swift} nothing`.\n",
+        ])
+        let failed = try labbook("build", "--diagnostics", "json", "--project", project.root)
+        #expect(failed.status == 1)
+        func line(_ place: String, _ name: String, _ notebook: String) -> String {
+            #"{"block":\#(place),"message":"cannot find '\#(name)' in scope","notebook":"\#(notebook)","#
+                + #""notes":[],"severity":"error"}"# + "\n"
+        }
+        #expect(
+            failed.printed
+                == line(#""oops","column":9,"file":"notebooks/a.md","line":6"#, "missing", "a")
+                + line(
+                    #""inline value on line 4","column":17,"file":"notebooks/b.md","line":4"#, "nothing", "b")
+        )
+        #expect(failed.said.contains("notebooks/a.md:6:9: error: cannot find 'missing' in scope\n"))
+        // For people alone nothing is printed; `make report` and scripts rely on it.
+        #expect(try labbook("build", "--project", project.root).printed == "")
+
+        try project.remove("notebooks")
+        let stopped = try labbook("build", "--diagnostics", "json", "--project", project.root)
+        #expect(stopped.status == 2)
+        #expect(
+            stopped.printed
+                == #"{"message":"found no notebook in 'notebooks/'; a notebook is a file NAME.md that begins with "#
+                + #"front matter ('---')","notes":[],"severity":"error"}"# + "\n")
+    }
+
+    @Test func remarksAreLinesForEditors() throws {
+        let project = try SampleProject(["a": "Two is `{swift} 2`.\n"])
+        #expect(try labbook("--project", project.root).status == 0)
+        let records = "\(project.root)/.labbook/store/records"
+        let name = try #require(try FileManager.default.contentsOfDirectory(atPath: records).first)
+        try Data("damaged".utf8).write(to: URL(filePath: "\(records)/\(name)"))
+        let answer = try labbook("--diagnostics", "json", "--project", project.root)
+        #expect(answer.status == 0)
+        let sentence =
+            "the record \(records)/\(name) is damaged and is not used; it was renamed to \(records)/\(name).damaged"
+        #expect(answer.printed == #"{"message":"\#(sentence)","notes":[],"severity":"remark"}"# + "\n")
+        #expect(answer.said.contains("\(sentence)\n"))
+    }
+
     @Test func helpIsNoMistake() throws {
         #expect(try labbook("--help").status == 0)
         #expect(try labbook("help", "build").status == 0)
@@ -81,14 +129,14 @@ import Testing
             ```swift
             import Glibc
             func leaveMark(_ text: String) {
-                let file = open("marks", O_WRONLY | O_APPEND | O_CREAT, 0o644)
+                let file = open("../.labbook/store/marks", O_WRONLY | O_APPEND | O_CREAT, 0o644)
                 write(file, text, text.utf8.count)
                 close(file)
             }
             let runs = try sweep(over: Setting("n", Array(1...\(total / 2))), seeds: 2) { run, n in
                 usleep(60_000)
                 leaveMark("\\(n).\\(run.seed) ")
-                run.record("size", at: 0, Double(n * \(version)))
+                try run.record("size", at: 0, Double(n * \(version)))
             }
             let sum = runs.finals(of: "size").numbers("size")?.reduce(0, +) ?? 0
             ```
@@ -98,8 +146,8 @@ import Testing
         var oldSite: [String: Data] = [:]
         for version in 1...2 {
             try project.write("a", notebook(version))
-            try? project.remove("notebooks/marks")
-            try? project.remove(".labbook/runs")
+            try? project.remove(".labbook/store/marks")
+            try? project.remove(".labbook/store/runs")
             var kills = 0
             for enough in [0, 1, 9, 17, 30, total] {
                 let before = finishedRuns(project)
@@ -126,15 +174,74 @@ import Testing
             #expect(runs.count == total)
             #expect(kept.allSatisfy { runs[$0.key] == $0.value }, "a finished run was computed again")
             // Each kill may have cost the two runs that were going.
-            let marks = try project.text("notebooks/marks").split(separator: " ")
+            let marks = try project.text(".labbook/store/marks").split(separator: " ")
             #expect(Set(marks).count == total && marks.count <= total + 2 * kills)
             oldSite = try project.contents("site")
         }
     }
 
+    /// A long run that keeps where it stands is taken up there by the next build, and ends with the same bits.
+    @Test func aLongRunGoesOnWhereItWasKilled() async throws {
+        let text = """
+            ```swift
+            import Glibc
+            let runs = try sweep(over: Setting("rate", [0.5]), seeds: 1) { run, rate in
+                var random = RandomStream(key: run.key)
+                var model = Dense<Float>(inputs: 3, outputs: 2, random: &random)
+                var optimizer = Adam<Float>(learningRate: rate)
+                var first = 0
+                if let kept = run.resume() {
+                    let checkpoint = try Checkpoint<Float>(bytes: kept.bytes)
+                    try checkpoint.restore(&model, &optimizer)
+                    random = try checkpoint.stream("random")
+                    first = kept.step + 1
+                }
+                for step in first..<40 {
+                    usleep(20_000)
+                    let x = Variable(Tensor<Float>([1, 3], (0..<3).map { _ in Float(random.normal()) }))
+                    let (loss, gradient) = valueAndGradient(of: &model) { softmaxCrossEntropy($0(x), [1]) }
+                    optimizer.update(&model, along: gradient)
+                    try run.record("loss", at: step, loss)
+                    let file = open("marks", O_WRONLY | O_APPEND | O_CREAT, 0o644)
+                    write(file, "x", 1)
+                    close(file)
+                    run.keep(after: step, every: 0) {
+                        Checkpoint(model, optimizer, streams: ["random": random]).bytes
+                    }
+                }
+            }
+            runs.frame(of: "loss").csv
+            ```
+            """
+        let whole = try SampleProject(["a": text])
+        let answer = try await whole.build()
+        #expect(answer.report.messages == [])
+        #expect(try whole.text("notebooks/marks").count == 40)
+
+        let project = try SampleProject(["a": text])
+        for steps in [5, 18, 31] {
+            let process = try start("build", "--project", project.root)
+            while process.isRunning, ((try? project.text("notebooks/marks").count) ?? 0) < steps {
+                usleep(3_000)
+            }
+            kill(process.processIdentifier, SIGKILL)
+            _ = process.waited()
+            try expectNoProcess(of: project)
+        }
+        #expect(
+            try project.identities(".labbook/store/runs").keys.filter { $0.hasSuffix(".checkpoint") }.count
+                == 1)
+        #expect(try await project.build().report.isGood)
+        #expect(try project.contents("site") == whole.contents("site"))
+        // Each kill may have cost the step that was going.
+        let marks = try project.text("notebooks/marks").count
+        #expect((40...43).contains(marks), "\(marks) steps")
+        #expect(try project.identities(".labbook/store/runs").keys.allSatisfy { $0.hasSuffix(".run") })
+    }
+
     /// The saved runs. While a build goes, a file may vanish between listing and looking; then there are none to see.
     private func finishedRuns(_ project: SampleProject) -> [String: String] {
-        (try? project.identities(".labbook/runs").filter { $0.key.hasSuffix(".run") }) ?? [:]
+        (try? project.identities(".labbook/store/runs").filter { $0.key.hasSuffix(".run") }) ?? [:]
     }
 
     /// Waits up to a second and a half for the blocks' process to follow the build that started it.
@@ -151,37 +258,5 @@ import Testing
             usleep(50_000)
         }
         Issue.record("still running after the kill: \(left)", sourceLocation: sourceLocation)
-    }
-
-    private func labbook(_ arguments: String...) throws -> (status: Int32, said: String) {
-        try labbook(arguments)
-    }
-
-    private func labbook(_ arguments: [String]) throws -> (status: Int32, said: String) {
-        let errors = Pipe()
-        let process = try start(arguments, errors: errors)
-        let said = errors.fileHandleForReading.readDataToEndOfFile()
-        return (process.waited(), String(decoding: said, as: UTF8.self))
-    }
-
-    private func start(_ arguments: String...) throws -> Process { try start(arguments, errors: nil) }
-
-    private func start(_ arguments: [String], errors: Pipe?) throws -> Process {
-        let process = Process()
-        process.executableURL = URL(filePath: "\(Products.folder)/labbook")
-        process.arguments = arguments
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = errors ?? FileHandle.nullDevice
-        try process.run()
-        return process
-    }
-}
-
-extension Process {
-    /// Waits for the end and returns the status as a shell does: 128 and the signal for a process that was killed.
-    fileprivate func waited() -> Int32 {
-        waitUntilExit()
-        return terminationReason == .uncaughtSignal ? 128 + terminationStatus : terminationStatus
     }
 }

@@ -135,7 +135,7 @@ import Testing
             """
             ```swift
             let runs = try sweep(over: Setting("size", [1]), seeds: 1) { run, size in
-                run.record("size", at: 0, Double(2 * size))
+                try run.record("size", at: 0, Double(2 * size))
             }
             ```
             """,
@@ -179,15 +179,15 @@ import Testing
             ```swift
             let limits = [1, 2]
             let runs = try sweep(over: Setting("size", [1, 2]), seeds: 1) { run, size in
-                run.record("limit", at: 0, Double(limits[size]))
+                try run.record("limit", at: 0, Double(limits[size]))
             }
             ```
             """,
             """
-            notebooks/trapinrun.md:7:45: error: the block crashed (illegal instruction): a run-time check failed, such \
+            notebooks/trapinrun.md:7:49: error: the block crashed (illegal instruction): a run-time check failed, such \
             as an index out of range, an arithmetic overflow, or a forced nil
-                 7 |     run.record("limit", at: 0, Double(limits[size]))
-                   |                                             ^
+                 7 |     try run.record("limit", at: 0, Double(limits[size]))
+                   |                                                 ^
             """),
         Case(
             "fatal",

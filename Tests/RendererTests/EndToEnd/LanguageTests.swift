@@ -92,6 +92,38 @@ import Testing
         #expect(!page.contains("<script") && !page.contains("</script"))
     }
 
+    @Test func aPageSaysWhichRunsDiverged() async throws {
+        let project = try SampleProject([
+            "a": """
+            ```swift
+            //| label: runs
+            let runs = try sweep(over: Setting("size", [1, 2]), seeds: 2) { run, size in
+                for step in 0..<3 {
+                    try run.record("loss", at: step, size == 2 && step == 1 ? .nan : Double(step))
+                }
+            }
+            Figure(runs.summary(of: "loss"), .lines(x: "step", y: "mean", color: "size"))
+            ```
+
+            The sweep has `{swift} runs.runs.count` runs.
+            """
+        ])
+        let built = try await project.build()
+        #expect(built.report.messages == [])
+        let page = try project.page("a")
+        #expect(page.contains("The sweep has 4 runs."))
+        expectOrder(
+            in: section("runs", of: page),
+            [
+                """
+                <pre class="output">2 of 4 runs diverged and stopped:
+                  size = 2, seed = 0: &#39;loss&#39; was NaN at 1
+                  size = 2, seed = 1: &#39;loss&#39; was NaN at 1
+                </pre>
+                """, "<svg",
+            ])
+    }
+
     @Test func aWindowsFileIsANotebookLikeAnyOther() async throws {
         let project = try SampleProject([
             "a":

@@ -16,13 +16,13 @@ import Testing
         //| label: runs
         import Glibc
         func leaveMark() {
-            let file = open("marks", O_WRONLY | O_APPEND | O_CREAT, 0o644)
+            let file = open("../.labbook/store/marks", O_WRONLY | O_APPEND | O_CREAT, 0o644)
             write(file, "x", 1)
             close(file)
         }
         let runs = try sweep(over: Setting("size", [1, 2, \(size)]), seeds: 2) { run, size in
             leaveMark()
-            run.record("loss", at: 0, 1 / Double(size + run.seed))
+            try run.record("loss", at: 0, 1 / Double(size + run.seed))
         }
         let rows = runs.summary(of: "loss").rowCount
         ```
@@ -37,17 +37,23 @@ import Testing
     }
 
     private func marks(_ project: SampleProject) -> Int {
-        (try? project.text("notebooks/marks").utf8.count) ?? 0
+        (try? project.text(".labbook/store/marks").utf8.count) ?? 0
     }
 
     @Test func onlyWhatAChangeAffectsIsDoneAgain() async throws {
         let project = try SampleProject(["a": Self.counted(), "b": "Six times seven is `{swift} 6 * 7`.\n"])
         let first = try await project.build()
         #expect(first.report.messages == [])
-        #expect(first.report.ran == ["a", "b"])
-        #expect(first.report.changed == ["a.html", "b.html", "index.html", "style.css"])
+        #expect(
+            first.report.ran == [
+                "a:runs", "a:below", "a:inline value on line 26", "b:inline value on line 4",
+            ])
+        #expect(
+            first.report.changed == [
+                "a.html", "b.html", "data/a.records", "data/b.records", "index.html", "style.css",
+            ])
         #expect(marks(project) == 6)
-        #expect(first.runsDone.sorted() == Array(0...6))
+        #expect(first.runsDone.sorted() == Array(0...6) + [6])
         #expect(try project.page("a").contains("Below is 6."))
 
         // Nothing changed: nothing runs, no file of the site is touched.
@@ -66,19 +72,21 @@ import Testing
         #expect(display.report.ran == [] && display.report.changed == ["a.html"])
         #expect(try !section("below", of: project.page("a")).contains("<pre class=\"code\">"))
 
-        // A block below the sweep: the program runs, the sweep's runs do not.
-        let runs = try project.identities(".labbook/runs")
+        // A block below the sweep: it runs, the sweep does not.
+        let runs = try project.identities(".labbook/store/runs")
         #expect(runs.count == 6)
         try project.write("a", Self.counted(below: "rows * 3"))
         let below = try await project.build()
-        #expect(below.report.ran == ["a"] && below.report.changed == ["a.html"])
+        #expect(below.report.ran == ["a:below", "a:inline value on line 26"])
+        #expect(below.report.changed == ["a.html", "data/a.records"])
         #expect(try project.page("a").contains("Below is 9."))
         #expect(marks(project) == 6)
-        #expect(try project.identities(".labbook/runs") == runs)
+        #expect(try project.identities(".labbook/store/runs") == runs)
 
         // The sweep itself.
         try project.write("a", Self.counted(size: 4))
-        #expect(try await project.build().report.ran == ["a"])
+        // The number of rows stays the same, so nothing below runs again.
+        #expect(try await project.build().report.ran == ["a:runs"])
         #expect(marks(project) == 12)
 
         // Back to the beginning: the records are still there.
@@ -86,14 +94,6 @@ import Testing
         let back = try await project.build()
         #expect(back.report.ran == [] && marks(project) == 12)
         #expect(try project.page("a").contains("Below is 6."))
-
-        // A new file among the data makes all stale; a run may read any of it.
-        try project.write(Data("1".utf8), to: "notebooks/data/new.csv")
-        #expect(try await project.build().report.ran == ["a", "b"])
-        #expect(marks(project) == 18)
-        try project.write(Data("2".utf8), to: "notebooks/data/new.csv")
-        #expect(try await project.build().report.ran == ["a", "b"])
-        #expect(try await project.build().report.ran == [])
     }
 
     @Test func theSiteHoldsWhatTheNotebooksSay() async throws {
@@ -114,8 +114,11 @@ import Testing
         #expect(try project.contents("site") == whole)
 
         try project.remove("notebooks/b.md")
-        #expect(try await project.build().report.changed == ["b.html", "index.html"])
-        #expect(try project.contents("site").keys.sorted() == ["a.html", "index.html", "style.css"])
+        #expect(try await project.build().report.changed == ["b.html", "data/b.records", "index.html"])
+        #expect(
+            try project.contents("site").keys.sorted() == [
+                "a.html", "data/a.records", "index.html", "style.css",
+            ])
     }
 
     @Test func aNotebookThatCannotBeReadStopsNoOther() async throws {
@@ -135,7 +138,7 @@ import Testing
         #expect(first.report.messages.count == 1)
         let page = try project.contents("site")
         let second = try await project.build()
-        #expect(second.report.ran == ["a"])
+        #expect(second.report.ran == ["a:block-1"])
         #expect(second.report.messages == first.report.messages)
         #expect(second.report.changed == [])
         #expect(try project.contents("site") == page)
@@ -145,21 +148,24 @@ import Testing
         let project = try SampleProject(["a": "Two is `{swift} 2`.\n"])
         #expect(try await project.build().report.isGood)
         let site = try project.contents("site")
-        let record = try #require(project.contents(".labbook/records").first)
+        let record = try #require(project.contents(".labbook/store/records").first)
         var damaged = record.value
         damaged[damaged.count - 2] ^= 1
-        try project.write(damaged, to: ".labbook/records/\(record.key)")
+        try project.write(damaged, to: ".labbook/store/records/\(record.key)")
 
-        let path = "\(project.root)/.labbook/records/\(record.key)"
+        let path = "\(project.root)/.labbook/store/records/\(record.key)"
+        // Without the record that came with the site, the block must run again.
+        try project.remove("site/data")
         let again = try await project.build()
         #expect(
             again.remarks == [
-                "the record \(path) is damaged; it was renamed to \(path).damaged and is computed again"
+                "the record \(path) is damaged and is not used; it was renamed to \(path).damaged"
             ])
-        #expect(again.report.ran == ["a"] && again.report.isGood && again.report.changed == [])
+        #expect(again.report.ran == ["a:inline value on line 4"] && again.report.isGood)
+        #expect(again.report.changed == ["data/a.records"])
         #expect(try project.contents("site") == site)
         #expect(
-            try project.contents(".labbook/records") == [
+            try project.contents(".labbook/store/records") == [
                 record.key: record.value, "\(record.key).damaged": damaged,
             ])
         #expect(try await project.build().progress.isEmpty)
@@ -169,12 +175,13 @@ import Testing
         let project = try SampleProject(["a": Self.counted()])
         #expect(try await project.build().report.isGood)
         let site = try project.contents("site")
-        let run = try #require(project.contents(".labbook/runs").first)
-        try project.write(Data(run.value.dropLast()), to: ".labbook/runs/\(run.key)")
-        try project.remove(".labbook/records")
+        let run = try #require(project.contents(".labbook/store/runs").first)
+        try project.write(Data(run.value.dropLast()), to: ".labbook/store/runs/\(run.key)")
+        try project.remove(".labbook/store/records")
+        try project.remove("site/data")
         #expect(try await project.build().report.isGood)
         #expect(marks(project) == 7)
-        #expect(try project.contents(".labbook/runs")[run.key] == run.value)
+        #expect(try project.contents(".labbook/store/runs")[run.key] == run.value)
         #expect(try project.contents("site") == site)
     }
 
@@ -183,7 +190,7 @@ import Testing
             ```swift
             let runs = try sweep(over: Setting("rate", [0.1, 0.2, 0.3]), seeds: 3) { run, rate in
                 var random = RandomStream(key: run.key)
-                for step in 0..<5 { run.record("loss", at: step, random.normal() * rate) }
+                for step in 0..<5 { try run.record("loss", at: step, random.normal() * rate) }
             }
             Figure(runs.summary(of: "loss"), .lines(x: "step", y: "mean", lower: "lower", upper: "upper", color: "rate"))
             ```

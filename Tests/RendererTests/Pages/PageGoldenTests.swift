@@ -88,16 +88,16 @@ private let folder = URL(filePath: #filePath).deletingLastPathComponent().deleti
         let results = try ["example", "index"].map { name in
             let bytes = try Data(contentsOf: folder.appending(path: "input/\(name).md"))
             let (notebook, readProblems) = Notebook.parse(file: "notebooks/\(name).md", bytes: Array(bytes))
-            let (plan, planProblems) = NotebookPlan.make(for: notebook, in: .forTests)
-            #expect(readProblems + planProblems == [])
+            let plan = NotebookPlan(notebook, in: .forTests)
+            #expect(readProblems == [] && plan.broken.isEmpty)
             var result = NotebookResult(
-                notebook: notebook, record: NotebookRecord(), blocks: plan.blocks, problems: [],
+                notebook: notebook, record: NotebookRecord(), blocks: plan.experiments, problems: [],
                 contentKey: nil)
             if name == "example" {
                 let record = try Data(contentsOf: folder.appending(path: "record.json"))
                 result.record = try RecordCoding.decode(NotebookRecord.self, from: record)
                 result.contentKey = String(repeating: "0123456789abcdef", count: 4)
-                let failing = try #require(plan.blocks.first { $0.options.label == "failing" })
+                let failing = try #require(plan.experiments.first { $0.options.label == "failing" })
                 let place = SourcePosition(
                     file: notebook.source.file, line: failing.firstCodeLine + 3, column: 1)
                 let note = Problem.Note(

@@ -96,9 +96,10 @@ import Testing
             case .declaration: "declaration: "
             case .statement: "statement: "
             case .shownExpression: "shown: "
-            case .binding(let head, let names): "\(head.text) [\(names.joined(separator: " "))] = "
+            case .inlineExpression: "inline: "
+            case .binding(let head, let names, _): "\(head.text) [\(names.joined(separator: " "))] = "
             }
-        let place = if case .binding(let head, _) = item.kind { head.position } else { item.code.position }
+        let place = if case .binding(let head, _, _) = item.kind { head.position } else { item.code.position }
         return "\(place.line):\(place.column) \(kind)\(item.code.text)"
     }
 }

@@ -70,18 +70,4 @@ import Testing
                 ```
                 """, [])
     }
-
-    @Test func extensionsReachEveryKey() {
-        func firstKey(_ second: String) -> String? {
-            let (plan, problems) = NotebookPlan.make(
-                for: notebook("```swift\nprint(1)\n```\n\n```swift\n\(second)\n```\n"), in: .forTests)
-            #expect(problems == [])
-            return plan.program.files.last?.text.firstMatch(of: /key: "([0-9a-f]+)"/).map { String($0.1) }
-        }
-        let original = firstKey("let x = 1")
-        #expect(firstKey("let x = 2") == original)
-        #expect(firstKey("extension Int { var half: Int { self / 2 } }") != original)
-        #expect(firstKey("func + (a: String, b: Int) -> Int { b }") != original)
-        #expect(firstKey("func plus(a: String, b: Int) -> Int { b }") == original)
-    }
 }

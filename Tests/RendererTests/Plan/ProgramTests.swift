@@ -21,12 +21,11 @@ import Testing
              mean
              ```
             """)
-        let (plan, problems) = NotebookPlan.make(for: notebook, in: .forTests)
-        #expect(problems == [])
+        let plan = NotebookPlan(notebook, in: .forTests)
+        #expect(plan.broken.isEmpty)
+        let program = Program(plan.blocks, including: [2, 0, 1])
         #expect(
-            plan.program.files.map(\.name) == [
-                "block-1.swift", "block-2.swift", "inline-values.swift", "main.swift",
-            ])
+            program.files.map(\.name) == ["block-1.swift", "block-2.swift", "block-3.swift", "main.swift"])
         let imports = """
             import BlockRuntime
             import Exhibits
@@ -35,11 +34,11 @@ import Testing
             import Foundation
             """
         #expect(
-            plan.program.files[1].text == """
+            program.files[1].text == """
                 \(imports)
 
                 #sourceLocation(file: "notebooks/test.md", line: 14)
-                 let mean = labbookBind(1, 0) {
+                 let mean = labbookBind(1, 0, "mean") {
                 #sourceLocation(file: "notebooks/test.md", line: 14)
                             try average(values)
                 #sourceLocation()
@@ -62,43 +61,42 @@ import Testing
 
                 """)
         #expect(
-            plan.program.places == [
+            plan.blocks.map(\.places) == [
                 [place(10, 1)], [place(14, 2), place(15, 2), place(16, 2)], [place(4, 15)],
             ])
-        #expect(plan.program.files[3].text.contains("Block(name: \"data\", key: \""))
-        #expect(plan.program.files[3].text.contains("Block(name: \"block-2\", key: \""))
+        #expect(
+            program.files[3].text == """
+                import BlockRuntime
+
+                labbookMain([
+                    Block(0, run: labbookBlock0, variables: []),
+                    Block(1, run: labbookBlock1, variables: []),
+                    Block(2, run: labbookBlock2, variables: []),
+                ])
+
+                """)
+        #expect(Program(plan.blocks, including: [1]).files == [program.files[1], oneBlockMain])
     }
 
-    @Test func keysFollowWhatMatters() {
-        func keys(_ first: String, _ second: String, prose: String = "Text.") -> (String, String) {
-            let (plan, _) = NotebookPlan.make(
-                for: notebook("\(prose)\n\n```swift\n\(first)\n```\n\nMore.\n\n```swift\n\(second)\n```\n"),
-                in: .forTests)
-            let keys =
-                plan.program.files.last?.text.matches(of: /key: "([0-9a-f]+)"/).map { String($0.1) } ?? []
-            #expect(keys.count == 2)
-            return (keys[0], plan.contentKey)
-        }
-        let original = keys("let x = 1", "print(x)")
-        #expect(keys("let x = 1", "print(x)", prose: "Other words.\n\nLonger.") == original)
-        #expect(keys("//| echo: false\nlet x = 1 // one", "print(x)") == original)
-        let edited = keys("let x = 1", "print(x + 1)")
-        #expect(edited.0 == original.0)
-        #expect(edited.1 != original.1)
-        let upstream = keys("let x = 2", "print(x)")
-        #expect(upstream.0 != original.0)
-        #expect(keys("//| label: named\nlet x = 1", "print(x)").0 != original.0)
-        #expect(keys("let x = 1", "print(x)", prose: "Now `{swift} x`.").1 != original.1)
+    private let oneBlockMain = Program.File(
+        name: "main.swift",
+        text: "import BlockRuntime\n\nlabbookMain([\n    Block(1, run: labbookBlock1, variables: []),\n])\n")
+
+    @Test func aVariableCanBeReadAndSet() {
+        let plan = NotebookPlan(
+            notebook("```swift\nvar a = 1, b = 2\nvar (c, d) = (3, 4)\n```\n"), in: .forTests)
+        let main = Program(plan.blocks, including: [0]).files.last?.text ?? ""
+        #expect(
+            main.contains(
+                "variables: [labbookVariable(\"a\", get: { a }, set: { a = $0 }), labbookVariable(\"b\", "))
+        #expect(!main.contains("\"c\""))
     }
 
-    @Test func surroundingsAreInTheKey() {
-        let notebook = notebook("```swift\n1\n```\n")
-        let keys = [
-            Surroundings.forTests, Surroundings(engine: "other", data: "data", profile: "quick"),
-            Surroundings(engine: "engine", data: "other", profile: "quick"),
-            Surroundings(engine: "engine", data: "data", profile: "other"),
-        ].map { NotebookPlan.make(for: notebook, in: $0).0.contentKey }
-        #expect(Set(keys).count == 4)
+    @Test func importsHoldFromTheirBlockOn() {
+        let plan = NotebookPlan(
+            notebook("```swift\nprint(1)\n```\n\n```swift\nimport Glibc\n```\n\n```swift\nprint(2)\n```\n"),
+            in: .forTests)
+        #expect(plan.blocks.map(\.imports) == [[], ["import Glibc"], ["import Glibc"]])
     }
 
     private func place(_ line: Int, _ column: Int) -> SourcePosition {

@@ -1,5 +1,4 @@
-import Lab
-import TestSupport
+internal import Lab
 
 /// A convnet that looks at an embedded text too: nothing that anyone would want, with a bit of everything.
 private struct Everything: Module {

@@ -1,5 +1,4 @@
-import Lab
-import TestSupport
+internal import Lab
 
 /// A few steps of Adam for each kind of layer, with a mask, a batch of five and a batch of nine; the digest of all models.
 func recurrentTraining() -> String {

@@ -1,4 +1,4 @@
-import Lab
+internal import Lab
 
 /// Some steps with each normalization and batch size; the digest of all three models and their losses.
 func denseTraining() -> String {

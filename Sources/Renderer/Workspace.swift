@@ -1,0 +1,178 @@
+import BlockGraph
+import Digest
+import Exhibits
+import Foundation
+import Storage
+
+/// A project as it lies on the disk: its notebooks, the store of their results, and what besides their text decides them.
+struct Workspace: Sendable {
+    let project: Project
+    let engine: Engine
+    /// The files of the notebooks, sorted.
+    let files: [String]
+    let surroundings: Surroundings
+    /// What a record depends on besides its content key.
+    let toolchain: String
+    /// What a person should know and what stops nothing.
+    private(set) var remarks: [String] = []
+
+    /// Looks at a project.
+    init(_ project: Project, engine: Engine) async throws {
+        self.project = project
+        self.engine = engine
+        files = try Self.notebookFiles(project)
+        let hasCode = files.contains { file in
+            guard case .success(let bytes) = readFile(project.path("\(project.notebooks)/\(file)")) else {
+                return false
+            }
+            return Data(bytes).range(of: Data("swift".utf8)) != nil
+        }
+        guard hasCode else {
+            // Pages of text depend on no library and no compiler, which both take time to look at.
+            surroundings = Surroundings(modules: [], profile: project.profile)
+            toolchain = ""
+            return
+        }
+        surroundings = Surroundings(
+            modules: try engine.moduleDigests(cache: "\(project.workFolder)/engine"), profile: project.profile
+        )
+        let version = try await Toolchain.version(cache: "\(project.workFolder)/toolchain")
+        toolchain = sha256(parts: [version] + engine.flags)
+    }
+
+    private static func notebookFiles(_ project: Project) throws -> [String] {
+        let names = folderEntries(project.path(project.notebooks)) ?? []
+        let files = names.filter { $0.hasSuffix(".md") && !$0.hasPrefix(".") }
+        guard !files.isEmpty else { throw BuildError.noNotebooks(folder: project.notebooks) }
+        return files
+    }
+
+    /// A notebook as it was read, with its plan; without one where its file is not in order.
+    struct ReadNotebook: Sendable {
+        var notebook: Notebook
+        /// Problems that no block can be blamed for; with any of them nothing is run.
+        var problems: [Problem]
+        var plan: NotebookPlan
+        var store: BlockStore
+        /// The file of its committed records.
+        var committed: String?
+    }
+
+    func read(_ file: String) -> (ReadNotebook, remarks: [String]) {
+        let path = "\(project.notebooks)/\(file)"
+        var bytes: [UInt8] = []
+        var unreadable: [Problem]?
+        switch readFile(project.path(path)) {
+        case .success(let read): bytes = read
+        case .failure(let error):
+            unreadable = [Problem(.unreadable(reason: error.reason), at: SourcePosition(file: path, line: 1))]
+        }
+        let (notebook, found) = Notebook.parse(file: path, bytes: bytes)
+        var plan = NotebookPlan(notebook, in: surroundings)
+        var problems: [Problem] = []
+        for problem in unreadable ?? found {
+            // A mistake in a block's options stops that block only.
+            let block = plan.experiments.firstIndex { $0.lines.contains(problem.position.line) }
+            if let block { plan.broken[block, default: []].append(problem) } else { problems.append(problem) }
+        }
+        let (committed, remarks) = committedRecords(of: notebook.name)
+        let store = BlockStore(
+            folder: "\(project.workFolder)/store", toolchain: toolchain,
+            notebooks: project.path(project.notebooks),
+            committed: committed?.records ?? .none)
+        return (
+            ReadNotebook(
+                notebook: notebook, problems: problems, plan: plan, store: store, committed: committed?.path),
+            remarks
+        )
+    }
+
+    private func committedRecords(of notebook: String) -> (
+        (path: String, records: CommittedRecords)?, [String]
+    ) {
+        let path = project.path("\(project.site)/\(Site.recordsPath(notebook))")
+        guard case .success(let bytes) = readFile(path) else { return (nil, []) }
+        let records = CommittedRecords(reading: bytes)
+        let remarks = records.damagedLines.map { "\(path):\($0): the record is damaged and is not used" }
+        return ((path, records), remarks)
+    }
+
+    /// Brings one notebook up to date.
+    func build(
+        _ file: String, slots: JobSlots, sandbox: SandboxSearch,
+        log: @escaping @Sendable (Build.Progress) -> Void
+    ) async throws -> BuiltNotebook {
+        let (read, remarks) = read(file)
+        for remark in remarks { log(.remark(remark)) }
+        let plan = read.plan
+        var result = NotebookResult(
+            notebook: read.notebook, record: nil, blocks: plan.experiments, problems: read.problems,
+            contentKey: nil)
+        guard read.problems.isEmpty else {
+            result.problems += plan.broken.values.flatMap { $0 }
+            result.problems.sort { $0.position < $1.position }
+            return BuiltNotebook(result: result, ran: [], plan: plan, states: nil)
+        }
+        let build = NotebookBuild(
+            project: project, engine: engine, plan: plan, store: read.store, committed: read.committed,
+            slots: slots, sandbox: sandbox, log: log)
+        let outcome = try await build.perform()
+        result.problems = outcome.problems
+        result.fill(from: outcome, plan: plan, store: read.store)
+        return BuiltNotebook(
+            result: result, ran: outcome.ran.map { plan.blocks[$0].name }, plan: plan, states: outcome.states)
+    }
+
+    /// Keeps the parts of the keys with which the notebook was built, so that a later change can be explained.
+    func rememberKeys(of built: BuiltNotebook) {
+        guard let states = built.states else { return }
+        LastKeys(of: built.plan, states).keep(in: lastKeysPath(built.result.notebook.name))
+    }
+
+    func lastKeysPath(_ notebook: String) -> String { "\(project.workFolder)/last/\(notebook)" }
+}
+
+/// A notebook whose results are up to date, as far as they can be.
+struct BuiltNotebook: Sendable {
+    var result: NotebookResult
+    /// The names of the blocks that ran.
+    var ran: [String]
+    var plan: NotebookPlan
+    var states: BlockStates?
+}
+
+extension NotebookResult {
+    /// Takes over what the blocks showed, and what travels with the site.
+    fileprivate mutating func fill(from outcome: NotebookBuild.Outcome, plan: NotebookPlan, store: BlockStore)
+    {
+        var record = NotebookRecord()
+        var keys: [String] = []
+        var entries: [(key: String, record: BlockRecord)] = []
+        var values: [String: [UInt8]] = [:]
+        for (number, state) in outcome.states.states.enumerated() {
+            var exhibits = outcome.shown[number]
+            if case .fresh(let block, let key) = state {
+                exhibits = block.exhibits
+                keys.append(key.digest)
+                entries.append((key.digest, block))
+                for digest in block.outputs.values.compactMap(\.digest) where values[digest] == nil {
+                    values[digest] = store.value(digest)
+                }
+            }
+            if number < plan.experiments.count {
+                record.blocks.append(exhibits)
+                if case .blocked(let cause) = state { blocked[number] = cause }
+            } else {
+                record.inlineValues.append(exhibits?.last)
+            }
+        }
+        self.record = record
+        if problems.isEmpty, !keys.isEmpty { contentKey = sha256(parts: keys) }
+        // Two equal blocks have one result.
+        var seen: Set<String> = []
+        entries = entries.filter { seen.insert($0.key).inserted }
+        committed =
+            (try? CommittedRecords.file(entries, values: values.keys.sorted().compactMap { values[$0] }))
+            ?? []
+    }
+}

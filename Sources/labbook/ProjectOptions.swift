@@ -1,0 +1,35 @@
+import ArgumentParser
+import Foundation
+import Renderer
+
+/// The options of every command that works on a project.
+struct ProjectOptions: ParsableArguments {
+    @Option(help: "The folder that holds 'notebooks/'.")
+    var project = "."
+
+    @Option(help: "The folder to write the site to, below the project's. [default: site, or site-PROFILE]")
+    var site: String?
+
+    @Option(help: "The profile: 'quick' is what the committed site shows.")
+    var profile = "quick"
+
+    func validate() throws {
+        if profile != "quick" {
+            throw ValidationError("Unknown profile '\(profile)'; known is quick.")
+        }
+    }
+
+    /// The project that the options name.
+    func chosen(jobs: Int? = nil) -> Project {
+        Project(root: Self.root(project), site: site ?? "site", profile: profile, jobs: jobs)
+    }
+
+    /// The whole path of a project's folder.
+    static func root(_ folder: String) -> String { URL(fileURLWithPath: folder).standardizedFileURL.path }
+
+    /// The engine beside the executable, which every command that reads or makes results needs.
+    static func engine() throws -> Engine {
+        guard let engine = Engine.besideExecutable() else { throw BuildError.noEngine }
+        return engine
+    }
+}
