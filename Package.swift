@@ -123,7 +123,9 @@ let package = Package(
 
         .executableTarget(
             name: "Benchmarks",
-            dependencies: ["Lab", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            dependencies: [
+                "Lab", "CProcessor", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
             path: "Benchmarks", exclude: ["latest.json", "peers"]),
 
         .target(name: "TestSupport", path: "Tests/TestSupport"),
