@@ -67,6 +67,7 @@ let package = Package(
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2"),
         .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
+        .package(url: "https://github.com/swhitty/FlyingFox", exact: "0.27.1"),
     ],
     targets: [
         .systemLibrary(name: "CCmark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
@@ -103,17 +104,28 @@ let package = Package(
             ],
             resources: [
                 .embedInCode("Theme/style.css"), .embedInCode("Theme/prose.css"),
-                .embedInCode("Theme/figures.css"),
+                .embedInCode("Theme/figures.css"), .embedInCode("Authoring/new-notebook.md"),
             ],
             swiftSettings: swiftSyntaxCompile, linkerSettings: swiftSyntaxLink),
+        .target(
+            name: "Preview",
+            dependencies: [
+                "Renderer", "Storage", .product(name: "FlyingFox", package: "FlyingFox"),
+                .product(name: "FlyingSocks", package: "FlyingFox"),
+            ],
+            resources: [.embedInCode("preview.js")], swiftSettings: swiftSyntaxCompile),
         .executableTarget(
             name: "labbook",
-            dependencies: ["Renderer", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            dependencies: [
+                "Preview", "Renderer", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
             swiftSettings: swiftSyntaxCompile),
 
         .executableTarget(
             name: "Benchmarks",
-            dependencies: ["Lab", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            dependencies: [
+                "Lab", "CProcessor", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
             path: "Benchmarks", exclude: ["latest.json", "peers"]),
 
         .target(name: "TestSupport", path: "Tests/TestSupport"),
@@ -155,8 +167,13 @@ let package = Package(
             dependencies: ["BlockGraph", "BlockRuntime", "Exhibits", "Lab", "Storage", "TestSupport"]),
         .testTarget(
             name: "RendererTests",
-            dependencies: ["Renderer", "BlockGraph", "CCmark", "Exhibits", "Storage", "TestSupport", "Fuzzing"],
+            dependencies: [
+                "Renderer", "BlockGraph", "CCmark", "Exhibits", "Storage", "TestSupport", "Fuzzing",
+            ],
             resources: [.copy("Golden"), .copy("CommonMark")], swiftSettings: swiftSyntaxCompile),
+        .testTarget(
+            name: "PreviewTests", dependencies: ["Preview", "Renderer", "TestSupport"],
+            swiftSettings: swiftSyntaxCompile),
         .testTarget(name: "RepositoryTests"),
     ] + kernelBuilds,
     swiftLanguageModes: [.v6])

@@ -88,9 +88,18 @@ final class Conductor: Sendable {
         begin(number, isAgain: false)
         session.begin(number, as: description, of: plan.graph.notebook, runs: store.runFolder(key))
         let watch = FileWatch(plan: plan)
-        guard perform(block) else { return false }
-        guard let files = watch.end() else {
-            session.reportFailure("a file that the block reads was changed while it ran; run the build again")
+        let thrown = error(of: block)
+        let files: [FileUse]
+        do {
+            files = try watch.end()
+        } catch {
+            // A block that found nothing at a path outside often throws because of it.
+            session.reportFailure(
+                isThrown: thrown != nil, thrown.map { "\($0); \(error)" } ?? "\(error)")
+            return false
+        }
+        if let thrown {
+            session.reportFailure(isThrown: true, "\(thrown)")
             return false
         }
         guard let exhibits = session.takeExhibits() else { return false }
@@ -115,13 +124,13 @@ final class Conductor: Sendable {
         }
     }
 
-    private func perform(_ block: Block) -> Bool {
+    /// What the block threw, if anything.
+    private func error(of block: Block) -> (any Error)? {
         do {
             try block.run()
-            return true
+            return nil
         } catch {
-            session.reportFailure(isThrown: true, "\(error)")
-            return false
+            return error
         }
     }
 
@@ -186,7 +195,9 @@ final class Conductor: Sendable {
         session.begin(
             number, as: plan.graph.blocks[number], of: plan.graph.notebook, runs: store.runFolder(key),
             isAgain: true)
-        if !perform(block) { session.fail("the block ran once and cannot be run again") }
+        if let error = error(of: block) {
+            session.fail("the block ran once, and running it again for what it made threw an error: \(error)")
+        }
         session.end(block: number)
         state.withLock { $0.walk = walk }
     }

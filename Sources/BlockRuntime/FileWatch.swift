@@ -14,14 +14,32 @@ struct FileWatch {
         labbook_file_watch_begin()
     }
 
-    /// Ends watching. Nil where a file changed in the meantime, so that nobody can say which content was read.
-    func end() -> [FileUse]? { uses(takenText(labbook_file_watch_end())) }
+    /// Why a result cannot be trusted to depend on the files that are known alone.
+    enum Objection: Error, Equatable, CustomStringConvertible {
+        /// A file changed while the block ran, so that nobody can say which content was read.
+        case changed
+        /// The path of a file that lies outside of the folder of the notebooks. In a sandbox nothing is there.
+        case outside(String)
 
-    /// The files opened so far, whatever block runs; for a run of a sweep, which is kept before its block ends.
+        var description: String {
+            switch self {
+            case .changed: "a file that the block reads was changed while it ran; run the build again"
+            case .outside(let path):
+                "the block reads '\(path)', which lies outside of the folder of the notebooks; "
+                    + "put it below 'notebooks/data/'"
+            }
+        }
+    }
+
+    /// Ends watching.
+    func end() throws(Objection) -> [FileUse] { try uses(takenText(labbook_file_watch_end())) }
+
+    /// The files opened so far, whatever block runs; for a run of a sweep, which is kept before its block ends. Nil where
+    /// the block will have no result.
     static func filesSoFar() -> [FileUse]? {
         guard let plan = conductor.plan else { return [] }
         let watch = FileWatch(looking: plan)
-        return watch.uses(takenText(labbook_file_watch_look()))
+        return try? watch.uses(takenText(labbook_file_watch_look()))
     }
 
     /// Whether files are as they were when they were used.
@@ -37,14 +55,15 @@ struct FileWatch {
 
     private init(looking plan: ProgramPlan) { self.plan = plan }
 
-    private func uses(_ text: String) -> [FileUse]? {
+    private func uses(_ text: String) throws(Objection) -> [FileUse] {
         var paths: Set<String> = []
         for line in text.split(separator: "\n") {
             if let path = recorded(String(line)) { paths.insert(path) }
         }
         var uses: [FileUse] = []
         for path in paths.sorted() {
-            if wasChanged(path.hasPrefix("/") ? path : "\(plan.notebooks)/\(path)") { return nil }
+            if path.hasPrefix("/") { throw .outside(path) }
+            if wasChanged("\(plan.notebooks)/\(path)") { throw .changed }
             uses.append(.current(path, in: plan.notebooks))
         }
         return uses
@@ -54,10 +73,13 @@ struct FileWatch {
     private func recorded(_ path: String) -> String? {
         let whole = withoutDots(path.hasPrefix("/") ? path : "\(plan.notebooks)/\(path)")
         let folder = withoutDots(plan.notebooks)
+        if whole == folder { return "." }
         if whole.hasPrefix(folder + "/") { return String(whole.dropFirst(folder.count + 1)) }
-        let passing = ["/proc/", "/sys/", "/dev/", "/usr/", "/lib/", "/lib64/", "/etc/", "/tmp/"]
-        let own = [plan.store, environment("TMPDIR")].compactMap { $0 }.map { withoutDots($0) + "/" }
-        return (passing + own).contains { whole.hasPrefix($0) } || whole == plan.committed ? nil : whole
+        let passing = ["/proc/", "/sys/", "/dev/", "/usr/", "/lib/", "/lib64/", "/etc/"]
+        let work = environment("LABBOOK_PLAN").map { withoutDots("\($0)/..") }
+        let own = [plan.store, work, environment("TMPDIR")].compactMap { $0 }.map { withoutDots($0) + "/" }
+        return (passing + own).contains { (whole + "/").hasPrefix($0) } || whole == plan.committed
+            ? nil : whole
     }
 
     private func wasChanged(_ path: String) -> Bool {

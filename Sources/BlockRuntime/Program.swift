@@ -22,7 +22,9 @@ public struct Block {
 
 /// Runs those blocks of a notebook that have no result yet, in order, and reports to the renderer.
 public func labbookMain(_ blocks: [Block]) {
+    takeEnvironment()
     endWithParent()
+    limitFiles()
     // Whole lines leave at once, so that what a block printed before it crashed or was stopped is not lost.
     setvbuf(stdout, nil, _IOLBF, 0)
     session.holdSlot()
@@ -52,9 +54,19 @@ public func labbookInline<Value>(_ block: Int, _ statement: Int, _ value: () thr
     session.show(inlineExhibit(try value()))
 }
 
+/// A file past the renderer's limit ends this process, and a crash leaves no image of its memory behind.
+private func limitFiles() {
+    var none = rlimit(rlim_cur: 0, rlim_max: 0)
+    setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
+    guard let bytes = environment("LABBOOK_FILE_BYTES").flatMap({ rlim_t($0) }) else { return }
+    var most = rlimit(rlim_cur: bytes, rlim_max: bytes)
+    setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &most)
+}
+
 /// Ends this process when the renderer that started it has died. The blocks run in a process group of their own,
 /// so a Ctrl-C or a kill of the renderer would otherwise leave them running. The renderer names itself in
-/// `LABBOOK_PARENT`, because it may have died before this process could ask who its parent is.
+/// `LABBOOK_PARENT`, because it may have died before this process could ask who its parent is; in a sandbox, which ends
+/// with the renderer, it doesn't.
 private func endWithParent() {
     guard let parent = environment("LABBOOK_PARENT").flatMap({ pid_t($0) }) else { return }
     var thread = pthread_t()

@@ -189,7 +189,7 @@ final class Session: Sendable {
             while !rest.isEmpty {
                 let count = write(events, rest.baseAddress, rest.count)
                 if count < 0 && errno == EINTR { continue }
-                guard count > 0 else { _exit(74) }
+                guard count > 0 else { _exit(BlockEvent.exitWithoutReport) }
                 rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst(count))
             }
         }
@@ -200,9 +200,4 @@ final class Session: Sendable {
         fflush(nil)
         return max(0, Int(lseek(1, 0, SEEK_CUR)))
     }
-}
-
-/// The value of an environment variable that the renderer sets.
-func environment(_ name: String) -> String? {
-    getenv(name).map { String(cString: $0) }
 }

@@ -19,4 +19,7 @@ public enum BlockEvent: Codable, Sendable, Equatable {
     case ended(block: Int, printed: Int)
     /// The program has run to its end.
     case finished
+
+    /// The exit status of a program that could not write its events; the `EX_IOERR` of the C library.
+    public static let exitWithoutReport: Int32 = 74
 }

@@ -23,22 +23,24 @@ public struct Project: Sendable {
         self.jobs = jobs
     }
 
-    func path(_ relative: String) -> String { "\(root)/\(relative)" }
+    package func path(_ relative: String) -> String { "\(root)/\(relative)" }
     var workFolder: String { path(".labbook") }
     var jobLimit: Int { jobs ?? ProcessInfo.processInfo.activeProcessorCount }
 }
 
 /// What a build did.
 public struct BuildReport: Sendable {
-    /// Every problem with the text that quotes its line, in reading order.
-    public var messages: [String]
+    /// Every problem of every notebook, in reading order.
+    public var problems: [Diagnostic]
     /// The blocks that ran, as `NOTEBOOK:BLOCK`.
     public var ran: [String]
     /// The files of the site that changed.
     public var changed: [String]
 
+    /// What a person reads of each problem: its place, its sentence, and the line quoted.
+    public var messages: [String] { problems.map(\.text) }
     /// Whether every notebook is in order.
-    public var isGood: Bool { messages.isEmpty }
+    public var isGood: Bool { problems.isEmpty }
 }
 
 /// Builds the site of a project: reads the notebooks, runs what has no record, renders, writes.
@@ -46,6 +48,8 @@ public struct Build: Sendable {
     let project: Project
     let engine: Engine
     let log: @Sendable (Progress) -> Void
+    /// The folders in which the program for the sandbox is looked for.
+    var searchPath = ProcessInfo.processInfo.environment["PATH"] ?? ""
 
     /// A build that tells `log` what it does.
     public init(_ project: Project, engine: Engine, log: @escaping @Sendable (Progress) -> Void) {
@@ -79,19 +83,26 @@ public struct Build: Sendable {
         let site = Site.render(results, profile: project.profile)
         let changed = try SiteWriter.write(site, to: project.path(project.site))
         for notebook in built { workspace.rememberKeys(of: notebook) }
-        let messages = results.flatMap { result in result.problems.map { result.notebook.message(of: $0) } }
+        let problems = zip(built, results).flatMap { notebook, result in
+            result.problems.map { Diagnostic($0, in: notebook.plan) }
+        }
         let ran = built.flatMap { notebook in notebook.ran.map { "\(notebook.result.notebook.name):\($0)" } }
-        return BuildReport(messages: messages, ran: ran, changed: changed)
+        return BuildReport(problems: problems, ran: ran, changed: changed)
     }
 
     /// Brings all notebooks up to date, several at once: while one compiles, another may run.
     private func results(of workspace: Workspace) async throws -> [BuiltNotebook] {
         let slots = try JobSlots(folder: "\(project.workFolder)/slots", count: project.jobLimit)
+        let sandbox = SandboxSearch(path: searchPath) { log(.remark($0)) }
         return try await withThrowingTaskGroup(of: (Int, BuiltNotebook).self) { group in
             var built = [BuiltNotebook?](repeating: nil, count: workspace.files.count)
             func add(_ index: Int) {
                 group.addTask {
-                    (index, try await workspace.build(workspace.files[index], slots: slots, log: log))
+                    (
+                        index,
+                        try await workspace.build(
+                            workspace.files[index], slots: slots, sandbox: sandbox, log: log)
+                    )
                 }
             }
             let first = min(workspace.files.count, project.jobLimit + 1)

@@ -37,7 +37,7 @@ struct Workspace: Sendable {
             modules: try engine.moduleDigests(cache: "\(project.workFolder)/engine"), profile: project.profile
         )
         let version = try await Toolchain.version(cache: "\(project.workFolder)/toolchain")
-        toolchain = sha256(parts: [version] + Compiler.flags)
+        toolchain = sha256(parts: [version] + engine.flags)
     }
 
     private static func notebookFiles(_ project: Project) throws -> [String] {
@@ -100,10 +100,10 @@ struct Workspace: Sendable {
     }
 
     /// Brings one notebook up to date.
-    func build(_ file: String, slots: JobSlots, log: @escaping @Sendable (Build.Progress) -> Void)
-        async throws
-        -> BuiltNotebook
-    {
+    func build(
+        _ file: String, slots: JobSlots, sandbox: SandboxSearch,
+        log: @escaping @Sendable (Build.Progress) -> Void
+    ) async throws -> BuiltNotebook {
         let (read, remarks) = read(file)
         for remark in remarks { log(.remark(remark)) }
         let plan = read.plan
@@ -117,8 +117,7 @@ struct Workspace: Sendable {
         }
         let build = NotebookBuild(
             project: project, engine: engine, plan: plan, store: read.store, committed: read.committed,
-            slots: slots,
-            log: log)
+            slots: slots, sandbox: sandbox, log: log)
         let outcome = try await build.perform()
         result.problems = outcome.problems
         result.fill(from: outcome, plan: plan, store: read.store)

@@ -26,6 +26,9 @@ enum BlockOption: String, CaseIterable, Sendable {
     case timeLimit = "time-limit"
     /// Kilobytes that the block may print (default 256).
     case outputLimit = "output-limit"
+    /// Megabytes of memory that the notebook's program may use while the block runs (default 4096, or three quarters of
+    /// the machine's where that is less).
+    case memoryLimit = "memory-limit"
 }
 
 /// The options of one block, with their defaults.
@@ -41,6 +44,8 @@ struct BlockOptions: Equatable, Sendable {
     var codeSummary = "Code"
     var timeLimit = 600.0
     var outputLimit = 256
+    /// Nil for the default, which the machine decides.
+    var memoryLimit: Int?
 
     init() {}
 }
@@ -122,6 +127,11 @@ extension BlockOptions {
                 return "a whole number of kilobytes from 1 to 16384"
             }
             outputLimit = kilobytes
+        case .memoryLimit:
+            guard let megabytes = value.int, megabytes >= 64, megabytes <= 1 << 20 else {
+                return "a whole number of megabytes from 64 to 1048576"
+            }
+            memoryLimit = megabytes
         }
         return nil
     }

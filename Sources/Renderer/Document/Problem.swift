@@ -73,6 +73,7 @@ struct Problem: Error, Equatable, Sendable {
         // Compiling and running
         case compileError(String)
         case programNotBuilt(String)
+        case programNotRun(String)
         case thrown(String)
         case trapped(signal: String, message: String?)
         case exited(code: Int)
@@ -80,6 +81,10 @@ struct Problem: Error, Equatable, Sendable {
         case timeLimit(seconds: Double, option: String?)
         case showedTooMuch(megabytes: Int)
         case outputLimit(bytes: Int, option: String?)
+        case memoryLimit(megabytes: Int, option: String?)
+        case processLimit(count: Int)
+        case fileLimit(megabytes: Int)
+        case reportNotWritten
         case exhibitNotDrawable(String)
         case runtimeSaid(String)
         case resultLost

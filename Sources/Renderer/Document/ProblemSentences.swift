@@ -131,6 +131,8 @@ extension Problem {
             text
         case .programNotBuilt(let text):
             "the notebook's program could not be built: \(text)"
+        case .programNotRun(let text):
+            "the notebook's program could not run: \(text)"
 
         case .thrown(let text):
             "the block threw an error: \(text)"
@@ -153,6 +155,19 @@ extension Problem {
         case .outputLimit(let bytes, let option?):
             "the block was stopped because it printed more than \(bytes / 1024) KB, its output limit; "
                 + "print less, or raise the limit with '//| \(option): KILOBYTES'"
+        case .memoryLimit(let megabytes, option: nil):
+            "the inline value was stopped because it used more than \(megabytes) MB of memory; "
+                + "compute it in a block and name the result here"
+        case .memoryLimit(let megabytes, let option?):
+            "the block was stopped because it used more than \(megabytes) MB of memory, its limit; "
+                + "look for something that grows without end, or raise the limit with '//| \(option): MEGABYTES'"
+        case .processLimit(let count):
+            "the block was stopped because it started more than \(count) processes; compute in the block itself, "
+                + "and let 'sweep' use all cores"
+        case .fileLimit(let megabytes):
+            "the block was stopped because it wrote a file of more than \(megabytes) MB; write less"
+        case .reportNotWritten:
+            "the block was stopped because what it showed could not be written; is the disk full?"
         case .exhibitNotDrawable(let text):
             text
         case .runtimeSaid(let text):

@@ -8,13 +8,6 @@ import SystemPackage
 struct Compiler: Sendable {
     let engine: Engine
 
-    /// What the compiler's flags are besides paths; part of a record's store key. With `MemberImportVisibility` an `import`
-    /// in one block brings nothing into the blocks above it.
-    static let flags = [
-        "-O", "-wmo", "-g", "-diagnostic-style=llvm", "-swift-version", "5", "-module-name", notebookModule,
-        "-enable-upcoming-feature", "MemberImportVisibility",
-    ]
-
     /// What the compiler said of a program.
     enum Outcome {
         case ready
@@ -30,7 +23,7 @@ struct Compiler: Sendable {
         let result = try await Subprocess.run(
             .name("swiftc"),
             arguments: Arguments(
-                Compiler.flags + engine.compilerArguments + ["-o", "program"] + program.files.map(\.name)),
+                engine.flags + engine.compilerArguments + ["-o", "program"] + program.files.map(\.name)),
             workingDirectory: FilePath(folder),
             output: .string(limit: 1 << 22), error: .string(limit: 1 << 22))
         if result.terminationStatus.isSuccess { return .ready }

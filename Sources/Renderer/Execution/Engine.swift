@@ -1,3 +1,4 @@
+import BlockGraph
 import Digest
 import Foundation
 import Storage
@@ -8,6 +9,13 @@ public struct Engine: Sendable {
     public var products: String
     /// The package's root folder, for the module maps of the system libraries and the sources.
     public var package: String
+
+    /// The compiler's flags besides paths; part of a record's store key. With `MemberImportVisibility` an `import` in one
+    /// block brings nothing into the blocks above it.
+    var flags = [
+        "-O", "-wmo", "-g", "-diagnostic-style=llvm", "-swift-version", "5", "-module-name", notebookModule,
+        "-enable-upcoming-feature", "MemberImportVisibility",
+    ]
 
     /// The modules of ours that a notebook's program links.
     static let modules = [
@@ -63,7 +71,7 @@ public struct Engine: Sendable {
         }
         let lines = parts.map { "\($0.key) \(sha256(parts: $0.value))" }.sorted()
         let answer = lines.joined(separator: "\n")
-        try remembered.keep(answer, for: ofBytes)
+        remembered.keep(answer, for: ofBytes)
         return Self.modules(in: answer)
     }
 
@@ -107,7 +115,7 @@ public struct Engine: Sendable {
 }
 
 /// The paths of the files below `folder`, relative to it, sorted.
-func filesBelow(_ folder: String) throws -> [String] {
+package func filesBelow(_ folder: String) throws -> [String] {
     let paths = try FileManager.default.subpathsOfDirectory(atPath: folder)
     return paths.filter { path in
         var isFolder: ObjCBool = false

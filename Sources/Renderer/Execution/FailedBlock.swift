@@ -1,4 +1,5 @@
 import Exhibits
+import Glibc
 
 /// A block whose run did not come to its end, with what it had shown until then.
 struct FailedBlock: Equatable, Sendable {
@@ -17,7 +18,10 @@ extension ProgramOutcome {
             let problem: Problem =
                 switch end {
                 case .stopped(let fact): Problem(fact, at: place)
+                case .exited(Int(BlockEvent.exitWithoutReport)): Problem(.reportNotWritten, at: place)
                 case .exited(let code): Problem(.exited(code: code), at: place)
+                case .signalled(Int(SIGXFSZ)):
+                    Problem(.fileLimit(megabytes: ProgramRun.mostFileBytes >> 20), at: place)
                 case .signalled(let signal):
                     Crash(signal: signal, complaints: complaints).problem(in: plan, reached: place)
                 }

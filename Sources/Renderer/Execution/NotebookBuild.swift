@@ -14,6 +14,7 @@ struct NotebookBuild: Sendable {
     /// The committed records' file, which the program reads too.
     let committed: String?
     let slots: JobSlots
+    let sandbox: SandboxSearch
     let log: @Sendable (Build.Progress) -> Void
 
     private var name: String { plan.notebook.name }
@@ -58,7 +59,14 @@ struct NotebookBuild: Sendable {
                 }
                 attempt.compiled = needed
             }
-            let run = try await run(before, in: folder)
+            let run: ProgramOutcome
+            do {
+                run = try await self.run(before, in: folder)
+            } catch let error as FileError {
+                // A full disk, say. Here too, the other notebooks are built.
+                giveUp(before.unfinished, .programNotRun("\(error)"), &attempt, &outcome)
+                continue
+            }
             let failures = run.failedBlocks(in: plan)
             outcome.problems += failures.map(\.problem)
             for failure in failures { outcome.shown[failure.block] = failure.exhibits }
@@ -66,15 +74,25 @@ struct NotebookBuild: Sendable {
             attempt.failed.formUnion(failures.map(\.block))
             outcome.states = states(attempt)
             if failures.isEmpty, outcome.states.unfinished == before.unfinished {
-                // The program ended well and left no result: somebody removed it meanwhile.
-                let lost = before.unfinished[0]
-                outcome.problems.append(Problem(.resultLost, at: plan.blocks[lost].position))
-                attempt.failed.insert(lost)
-                outcome.states = states(attempt)
+                if let reason = run.failureToStart {
+                    giveUp(before.unfinished, .programNotRun(reason), &attempt, &outcome)
+                } else {
+                    // The program ended well and left no result: somebody removed it meanwhile.
+                    giveUp([before.unfinished[0]], .resultLost, &attempt, &outcome)
+                }
             }
         }
         outcome.problems.sort { $0.position < $1.position }
         return outcome
+    }
+
+    /// Tries these blocks no more, and says so at the first of them.
+    private func giveUp(
+        _ blocks: [Int], _ fact: Problem.Fact, _ attempt: inout Attempt, _ outcome: inout Outcome
+    ) {
+        outcome.problems.append(Problem(fact, at: plan.blocks[blocks[0]].position))
+        attempt.failed.formUnion(blocks)
+        outcome.states = states(attempt)
     }
 
     private func states(_ attempt: Attempt) -> BlockStates {
@@ -84,7 +102,7 @@ struct NotebookBuild: Sendable {
     /// Compiles the blocks; the problems found, none where the program is ready.
     private func compile(_ blocks: Set<Int>, in folder: String) async throws -> [Problem] {
         log(.compiling(notebook: name))
-        let slot = await takeSlot()
+        let slot = try await takeSlot()
         defer { slot.release() }
         try? FileManager.default.removeItem(atPath: folder)
         let start = plan.blocks[blocks.min() ?? 0].position
@@ -102,10 +120,10 @@ struct NotebookBuild: Sendable {
         }
     }
 
-    private func takeSlot() async -> JobSlots.Held {
+    private func takeSlot() async throws -> JobSlots.Held {
         while true {
             if let held = slots.takeIfFree() { return held }
-            try? await Task.sleep(for: .milliseconds(5))
+            try await Task.sleep(for: .milliseconds(5))
         }
     }
 
@@ -123,11 +141,15 @@ struct NotebookBuild: Sendable {
         let limits = plan.blocks.indices.map { number in
             guard plan.experiments.indices.contains(number) else { return BlockLimits.inlineValue }
             let options = plan.experiments[number].options
-            return BlockLimits(seconds: options.timeLimit, printedBytes: options.outputLimit * 1024)
+            var limits = BlockLimits(seconds: options.timeLimit, printedBytes: options.outputLimit << 10)
+            if let megabytes = options.memoryLimit { limits.memoryBytes = megabytes << 20 }
+            return limits
         }
         let run = ProgramRun(
             folder: folder, workingFolder: store.notebooks, limits: limits,
-            environment: environment(plan: "\(folder)/plan"))
+            environment: environment(plan: "\(folder)/plan"), sandbox: await sandbox.sandbox(),
+            readable: [engine.products] + (committed.map { [$0] } ?? []),
+            writable: [store.folder, slots.folder])
         let (log, name, blocks) = (log, name, plan.blocks)
         let experimentCount = plan.experiments.count
         return try await run.perform { event in
@@ -159,6 +181,17 @@ struct NotebookBuild: Sendable {
 }
 
 extension ProgramOutcome {
+    /// Why the program ended without coming to a block: the last line that it wrote about it. Nil where it ended well.
+    fileprivate var failureToStart: String? {
+        let lastLine = complaints.split(separator: "\n").last.map(String.init)
+        return switch end {
+        case .exited(0), .stopped: nil
+        case .exited(Int(BlockEvent.exitWithoutReport)): "its report could not be written; is the disk full?"
+        case .exited(let code): lastLine ?? "exit code \(code)"
+        case .signalled(let signal): lastLine ?? "signal \(signal)"
+        }
+    }
+
     /// The blocks that ran for a result.
     fileprivate var begunBlocks: [Int] {
         events.compactMap { if case .began(let block, _, false) = $0 { block } else { nil } }

@@ -21,17 +21,6 @@ struct ProgramOutcome: Sendable, Equatable {
     }
 }
 
-/// The limits of one block, or of one inline value.
-struct BlockLimits: Sendable {
-    var seconds: Double
-    var printedBytes: Int
-    /// Whether options of a block raise them.
-    var areOptions = true
-
-    /// What inline values are for is done in a moment.
-    static let inlineValue = BlockLimits(seconds: 10, printedBytes: 64 << 10, areOptions: false)
-}
-
 /// Runs a compiled program in its own process and watches its limits.
 struct ProgramRun: Sendable {
     /// The folder of the program, where its reports go too.
@@ -41,18 +30,33 @@ struct ProgramRun: Sendable {
     /// One entry a block, and behind them one an inline value.
     let limits: [BlockLimits]
     let environment: [String: String]
+    /// Without one the program has the network and all files in its reach.
+    let sandbox: Sandbox?
+    /// What the program reads and writes besides its own folder, which a sandbox must let it.
+    let readable: [String]
+    let writable: [String]
+
+    /// How many processes a program may be, with those of the sandbox.
+    static let mostProcesses = 64
+
+    /// How long a file may be that a program writes.
+    static let mostFileBytes = 512 << 20
 
     /// What a program may show and report, and what it may write to standard error.
     static let mostShownBytes = 64 << 20
     static let mostComplaintBytes = 16 << 20
 
+    /// The program's temporary folder where there is no sandbox.
+    private var temporaryFolder: String { "\(folder)/temporary" }
+    private var eventFile: String { "\(folder)/events" }
+    private var printedFile: String { "\(folder)/stdout" }
+    private var complaintFile: String { "\(folder)/stderr" }
+
     /// Runs the program to its end, or until a block exceeds a limit.
     ///
     /// - Parameter observe: called with each event as it comes.
+    /// - Throws: `CancellationError` when the task is cancelled; the program has ended then.
     func perform(observe: @escaping @Sendable (BlockEvent) -> Void) async throws -> ProgramOutcome {
-        let eventFile = "\(folder)/events"
-        let printedFile = "\(folder)/stdout"
-        let complaintFile = "\(folder)/stderr"
         try Data().write(to: URL(fileURLWithPath: eventFile))
 
         var options = PlatformOptions()
@@ -60,7 +64,7 @@ struct ProgramRun: Sendable {
         let process = Mutex<pid_t?>(nil)
         let stopped = Mutex<Problem.Fact?>(nil)
         let watch = Task { () throws -> EventReader in
-            var watcher = Watcher(
+            var watcher = LimitWatch(
                 events: EventReader(path: eventFile), printedFile: printedFile, complaintFile: complaintFile,
                 limits: limits)
             while !Task.isCancelled {
@@ -68,7 +72,7 @@ struct ProgramRun: Sendable {
                     watcher.note(event)
                     observe(event)
                 }
-                if let fact = watcher.exceeded(), let id = process.withLock({ $0 }) {
+                if let id = process.withLock({ $0 }), let fact = watcher.exceeded(by: id) {
                     stopped.withLock { $0 = fact }
                     kill(-id, SIGKILL)
                     break
@@ -77,21 +81,31 @@ struct ProgramRun: Sendable {
             }
             return watcher.events
         }
-        let variables = environment.merging([
-            "LABBOOK_EVENTS": eventFile, "LABBOOK_PRINTED": printedFile, "LABBOOK_PARENT": String(getpid()),
-        ]) { $1 }
-        let result = try await Subprocess.run(
-            .path(FilePath("\(folder)/program")),
-            environment: .custom(
-                Dictionary(uniqueKeysWithValues: variables.map { (Environment.Key(stringLiteral: $0), $1) })),
-            workingDirectory: FilePath(workingFolder),
-            platformOptions: options,
-            input: .none,
-            output: .fileDescriptor(try create(printedFile), closeAfterSpawningProcess: true),
-            error: .fileDescriptor(try create(complaintFile), closeAfterSpawningProcess: true)
-        ) { execution in
-            process.withLock { $0 = execution.processIdentifier.value }
+        defer {
+            watch.cancel()
+            try? FileManager.default.removeItem(atPath: temporaryFolder)
         }
+        let result = try await withTaskCancellationHandler {
+            let command = try command()
+            return try await Subprocess.run(
+                .path(FilePath(command.program)), arguments: Arguments(command.arguments),
+                environment: .custom(
+                    Dictionary(
+                        uniqueKeysWithValues: command.variables.map {
+                            (Environment.Key(stringLiteral: $0), $1)
+                        })),
+                workingDirectory: FilePath(workingFolder),
+                platformOptions: options,
+                input: .none,
+                output: .fileDescriptor(try create(printedFile), closeAfterSpawningProcess: true),
+                error: .fileDescriptor(try create(complaintFile), closeAfterSpawningProcess: true)
+            ) { execution in
+                process.withLock { $0 = execution.processIdentifier.value }
+            }
+        } onCancel: {
+            if let id = process.withLock({ $0 }) { kill(-id, SIGKILL) }
+        }
+        try Task.checkCancellation()
         watch.cancel()
         // What happened since the last look.
         if var late = try? await watch.value { for event in try late.next() { observe(event) } }
@@ -104,13 +118,48 @@ struct ProgramRun: Sendable {
                 .stopped(fact)
             } else {
                 switch result.terminationStatus {
-                case .exited(let code): .exited(Int(code))
+                case .exited(let code): exit(code)
                 case .signaled(let signal): .signalled(Int(signal))
                 }
             }
         return ProgramOutcome(
             events: try reader.next(), printed: try Array(read(printedFile)),
             complaints: String(decoding: try readEnd(complaintFile), as: UTF8.self), end: end)
+    }
+
+    private struct Command {
+        var program: String
+        var arguments: [String] = []
+        var variables: [String: String]
+    }
+
+    /// What is started: the program itself, or the sandbox around it.
+    private func command() throws -> Command {
+        let program = "\(folder)/program"
+        var variables = environment.merging([
+            "LABBOOK_EVENTS": eventFile, "LABBOOK_PRINTED": printedFile,
+            "LABBOOK_FILE_BYTES": String(Self.mostFileBytes),
+        ]) { $1 }
+        guard let sandbox else {
+            variables["TMPDIR"] = temporaryFolder
+            try makeFolder(temporaryFolder)
+            variables["LABBOOK_PARENT"] = String(getpid())
+            return Command(program: program, variables: variables)
+        }
+        variables["TMPDIR"] = Sandbox.temporaryFolder
+        for folder in writable { try makeFolder(folder) }
+        let folders = Sandbox.Folders(
+            readable: [workingFolder] + readable, writable: [folder] + writable, working: workingFolder)
+        return Command(
+            program: sandbox.program, arguments: sandbox.arguments(folders, running: program),
+            variables: variables)
+    }
+
+    /// The sandbox passes on a signal that ended the program as a shell does, as 128 and its number. A program that
+    /// exits with such a status by itself counts as ended by the signal.
+    private func exit(_ status: Int32) -> ProgramOutcome.End {
+        sandbox != nil && (129...159).contains(status)
+            ? .signalled(Int(status) - 128) : .exited(Int(status))
     }
 
     /// Opens an empty file for the program to write to. Appending makes the file's offset the count of bytes.
@@ -137,68 +186,8 @@ struct ProgramRun: Sendable {
     }
 }
 
-/// The bytes in a file; none where there is no file.
-private func size(of path: String) -> Int {
-    var status = stat()
-    return stat(path, &status) == 0 ? Int(status.st_size) : 0
-}
-
-/// Follows the limits of the block that runs.
-private struct Watcher {
-    var events: EventReader
-    let printedFile: String
-    let complaintFile: String
-    let limits: [BlockLimits]
-    private var block = 0
-    /// When the block began, or last told of progress; nil while none runs, as when the program waits for its turn.
-    private var began: ContinuousClock.Instant?
-    private var printedBefore = 0
-
-    init(events: EventReader, printedFile: String, complaintFile: String, limits: [BlockLimits]) {
-        self.events = events
-        self.printedFile = printedFile
-        self.complaintFile = complaintFile
-        self.limits = limits
-    }
-
-    mutating func note(_ event: BlockEvent) {
-        switch event {
-        case .began(let block, let printed, _):
-            self.block = block
-            began = .now
-            printedBefore = printed
-        case .ended, .failed:
-            began = nil
-        case .progress:
-            // A sweep may take long; that a run takes long is what the limit is for.
-            began = .now
-        default: break
-        }
-    }
-
-    /// The limit that the running block has exceeded, if any.
-    func exceeded() -> Problem.Fact? {
-        guard limits.indices.contains(block), let began else { return nil }
-        let limit = limits[block]
-        if ContinuousClock.now - began > .seconds(limit.seconds) {
-            return .timeLimit(
-                seconds: limit.seconds, option: limit.areOptions ? BlockOption.timeLimit.rawValue : nil)
-        }
-        if size(of: events.path) > ProgramRun.mostShownBytes
-            || size(of: complaintFile) > ProgramRun.mostComplaintBytes
-        {
-            return .showedTooMuch(megabytes: ProgramRun.mostShownBytes >> 20)
-        }
-        if size(of: printedFile) - printedBefore > limit.printedBytes {
-            return .outputLimit(
-                bytes: limit.printedBytes, option: limit.areOptions ? BlockOption.outputLimit.rawValue : nil)
-        }
-        return nil
-    }
-}
-
 /// Reads a growing file of events, line by line.
-private struct EventReader {
+struct EventReader {
     let path: String
     private var offset: UInt64 = 0
 

@@ -14,7 +14,9 @@ struct RememberedAnswer {
         return pair[1]
     }
 
-    func keep(_ answer: String, for question: String) throws {
-        try SealedFile.write(RecordCoding.encode([question, answer]), to: path)
+    /// Keeps the answer. It only saves time; a disk that refuses it stops nothing.
+    func keep(_ answer: String, for question: String) {
+        guard let bytes = try? RecordCoding.encode([question, answer]) else { return }
+        try? SealedFile.write(bytes, to: path)
     }
 }

@@ -12,7 +12,7 @@ enum Toolchain {
         let answer = try await Subprocess.run(
             .name("swiftc"), arguments: ["--version"], output: .string(limit: 65536))
         let version = answer.standardOutput
-        try remembered.keep(version, for: identity)
+        remembered.keep(version, for: identity)
         return version
     }
 

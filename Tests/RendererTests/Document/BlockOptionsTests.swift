@@ -18,6 +18,7 @@ import Testing
             //| code-summary: Show it
             //| time-limit: 2.5
             //| output-limit: 64
+            //| memory-limit: 512
             let x = 1
             ```
             """
@@ -37,6 +38,7 @@ import Testing
         expected.codeSummary = "Show it"
         expected.timeLimit = 2.5
         expected.outputLimit = 64
+        expected.memoryLimit = 512
         #expect(block.options == expected)
         #expect(block.optionLineCount == BlockOption.allCases.count)
         #expect(block.shownCode == "let x = 1")
@@ -58,6 +60,7 @@ import Testing
                 //| time-limit: 6️⃣0
                 //| output-limit: 7️⃣1.5
                 //| 8️⃣echo: true
+                //| memory-limit: 9️⃣4 GB
                 1
                 ```
                 """,
@@ -71,6 +74,7 @@ import Testing
                 "6️⃣ option 'time-limit' is '0', but must be a number of seconds above 0, at most 86400",
                 "7️⃣ option 'output-limit' is '1.5', but must be a whole number of kilobytes from 1 to 16384",
                 "8️⃣ option 'echo' was already given on line 7; keep one of the two",
+                "9️⃣ option 'memory-limit' is '4 GB', but must be a whole number of megabytes from 64 to 1048576",
             ])
     }
 

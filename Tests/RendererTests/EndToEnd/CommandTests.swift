@@ -70,6 +70,50 @@ import Testing
         #expect(try project.contents("notebooks").keys.sorted() == ["a.md"])
     }
 
+    /// What an editor reads on standard output: the same problems as on standard error, each a line of JSON.
+    @Test func problemsAreLinesForEditors() throws {
+        let project = try SampleProject([
+            "a": "```swift\n//| label: oops\nlet a = missing\n```\n", "b": "Two is `{swift} nothing`.\n",
+        ])
+        let failed = try labbook("build", "--diagnostics", "json", "--project", project.root)
+        #expect(failed.status == 1)
+        func line(_ place: String, _ name: String, _ notebook: String) -> String {
+            #"{"block":\#(place),"message":"cannot find '\#(name)' in scope","notebook":"\#(notebook)","#
+                + #""notes":[],"severity":"error"}"# + "\n"
+        }
+        #expect(
+            failed.printed
+                == line(#""oops","column":9,"file":"notebooks/a.md","line":6"#, "missing", "a")
+                + line(
+                    #""inline value on line 4","column":17,"file":"notebooks/b.md","line":4"#, "nothing", "b")
+        )
+        #expect(failed.said.contains("notebooks/a.md:6:9: error: cannot find 'missing' in scope\n"))
+        // For people alone nothing is printed; `make report` and scripts rely on it.
+        #expect(try labbook("build", "--project", project.root).printed == "")
+
+        try project.remove("notebooks")
+        let stopped = try labbook("build", "--diagnostics", "json", "--project", project.root)
+        #expect(stopped.status == 2)
+        #expect(
+            stopped.printed
+                == #"{"message":"found no notebook in 'notebooks/'; a notebook is a file NAME.md that begins with "#
+                + #"front matter ('---')","notes":[],"severity":"error"}"# + "\n")
+    }
+
+    @Test func remarksAreLinesForEditors() throws {
+        let project = try SampleProject(["a": "Two is `{swift} 2`.\n"])
+        #expect(try labbook("--project", project.root).status == 0)
+        let records = "\(project.root)/.labbook/store/records"
+        let name = try #require(try FileManager.default.contentsOfDirectory(atPath: records).first)
+        try Data("damaged".utf8).write(to: URL(filePath: "\(records)/\(name)"))
+        let answer = try labbook("--diagnostics", "json", "--project", project.root)
+        #expect(answer.status == 0)
+        let sentence =
+            "the record \(records)/\(name) is damaged and is not used; it was renamed to \(records)/\(name).damaged"
+        #expect(answer.printed == #"{"message":"\#(sentence)","notes":[],"severity":"remark"}"# + "\n")
+        #expect(answer.said.contains("\(sentence)\n"))
+    }
+
     @Test func helpIsNoMistake() throws {
         #expect(try labbook("--help").status == 0)
         #expect(try labbook("help", "build").status == 0)
@@ -85,7 +129,7 @@ import Testing
             ```swift
             import Glibc
             func leaveMark(_ text: String) {
-                let file = open("marks", O_WRONLY | O_APPEND | O_CREAT, 0o644)
+                let file = open("../.labbook/store/marks", O_WRONLY | O_APPEND | O_CREAT, 0o644)
                 write(file, text, text.utf8.count)
                 close(file)
             }
@@ -102,7 +146,7 @@ import Testing
         var oldSite: [String: Data] = [:]
         for version in 1...2 {
             try project.write("a", notebook(version))
-            try? project.remove("notebooks/marks")
+            try? project.remove(".labbook/store/marks")
             try? project.remove(".labbook/store/runs")
             var kills = 0
             for enough in [0, 1, 9, 17, 30, total] {
@@ -130,7 +174,7 @@ import Testing
             #expect(runs.count == total)
             #expect(kept.allSatisfy { runs[$0.key] == $0.value }, "a finished run was computed again")
             // Each kill may have cost the two runs that were going.
-            let marks = try project.text("notebooks/marks").split(separator: " ")
+            let marks = try project.text(".labbook/store/marks").split(separator: " ")
             #expect(Set(marks).count == total && marks.count <= total + 2 * kills)
             oldSite = try project.contents("site")
         }
@@ -214,37 +258,5 @@ import Testing
             usleep(50_000)
         }
         Issue.record("still running after the kill: \(left)", sourceLocation: sourceLocation)
-    }
-
-    private func labbook(_ arguments: String...) throws -> (status: Int32, said: String) {
-        try labbook(arguments)
-    }
-
-    private func labbook(_ arguments: [String]) throws -> (status: Int32, said: String) {
-        let errors = Pipe()
-        let process = try start(arguments, errors: errors)
-        let said = errors.fileHandleForReading.readDataToEndOfFile()
-        return (process.waited(), String(decoding: said, as: UTF8.self))
-    }
-
-    private func start(_ arguments: String...) throws -> Process { try start(arguments, errors: nil) }
-
-    private func start(_ arguments: [String], errors: Pipe?) throws -> Process {
-        let process = Process()
-        process.executableURL = URL(filePath: "\(Products.folder)/labbook")
-        process.arguments = arguments
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = errors ?? FileHandle.nullDevice
-        try process.run()
-        return process
-    }
-}
-
-extension Process {
-    /// Waits for the end and returns the status as a shell does: 128 and the signal for a process that was killed.
-    fileprivate func waited() -> Int32 {
-        waitUntilExit()
-        return terminationReason == .uncaughtSignal ? 128 + terminationStatus : terminationStatus
     }
 }

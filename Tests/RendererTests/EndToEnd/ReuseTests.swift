@@ -16,7 +16,7 @@ import Testing
         //| label: runs
         import Glibc
         func leaveMark() {
-            let file = open("marks", O_WRONLY | O_APPEND | O_CREAT, 0o644)
+            let file = open("../.labbook/store/marks", O_WRONLY | O_APPEND | O_CREAT, 0o644)
             write(file, "x", 1)
             close(file)
         }
@@ -37,7 +37,7 @@ import Testing
     }
 
     private func marks(_ project: SampleProject) -> Int {
-        (try? project.text("notebooks/marks").utf8.count) ?? 0
+        (try? project.text(".labbook/store/marks").utf8.count) ?? 0
     }
 
     @Test func onlyWhatAChangeAffectsIsDoneAgain() async throws {

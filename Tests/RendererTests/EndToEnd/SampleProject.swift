@@ -58,11 +58,15 @@ final class SampleProject: Sendable {
         }
     }
 
-    func build(jobs: Int? = nil) async throws -> Outcome {
+    /// - Parameter searchPath: where the program for the sandbox is looked for; nil for the `PATH`.
+    func build(jobs: Int? = nil, engine: Engine = Products.engine, searchPath: String? = nil) async throws
+        -> Outcome
+    {
         let progress = Mutex<[Build.Progress]>([])
-        let build = Build(Project(root: root, jobs: jobs), engine: Products.engine) { told in
+        var build = Build(Project(root: root, jobs: jobs), engine: engine) { told in
             progress.withLock { $0.append(told) }
         }
+        if let searchPath { build.searchPath = searchPath }
         let report = try await build.perform()
         return Outcome(report: report, progress: progress.withLock { $0 })
     }

@@ -97,6 +97,30 @@ import Testing
             "the block was stopped because it printed more than 256 KB, its output limit; print less, or raise the "
                 + "limit with '//| output-limit: KILOBYTES'"
         ),
+        (
+            .memoryLimit(megabytes: 4096, option: "memory-limit"),
+            "the block was stopped because it used more than 4096 MB of memory, its limit; look for something that "
+                + "grows without end, or raise the limit with '//| memory-limit: MEGABYTES'"
+        ),
+        (
+            .memoryLimit(megabytes: 4096, option: nil),
+            "the inline value was stopped because it used more than 4096 MB of memory; compute it in a block and "
+                + "name the result here"
+        ),
+        (
+            .processLimit(count: 64),
+            "the block was stopped because it started more than 64 processes; compute in the block itself, and let "
+                + "'sweep' use all cores"
+        ),
+        (
+            .fileLimit(megabytes: 512),
+            "the block was stopped because it wrote a file of more than 512 MB; write less"
+        ),
+        (
+            .reportNotWritten,
+            "the block was stopped because what it showed could not be written; is the disk full?"
+        ),
+        (.programNotRun("bwrap: no"), "the notebook's program could not run: bwrap: no"),
         (.programNotBuilt("ld: no"), "the notebook's program could not be built: ld: no"),
         (.inlineWithoutExpression, "expected one Swift expression after '{swift}'"),
         (.notUTF8, "the file is not UTF-8 text; save it as UTF-8"),

@@ -85,6 +85,10 @@ import Testing
         let limit = Problem.Fact.timeLimit(seconds: 1, option: "time-limit")
         #expect(failed(events, end: .stopped(limit)).map(\.problem) == [Problem(limit, at: place(5, 1))])
         #expect(failed([.finished], end: .exited(0)) == [])
+        let unreported = failed(events, end: .exited(74)).map(\.problem)
+        #expect(unreported == [Problem(.reportNotWritten, at: place(5, 1))])
+        let tooLong = failed(events, end: .signalled(25)).map(\.problem)
+        #expect(tooLong == [Problem(.fileLimit(megabytes: 512), at: place(5, 1))])
     }
 
     private func place(_ line: Int, _ column: Int) -> SourcePosition {
