@@ -23,9 +23,10 @@ docs: ## Build the API documentation of Lab
 verify: ## (to come) Recompute everything from nothing elsewhere and compare every byte of site/
 	@echo "make verify is not built yet; '.ci/run' recomputes the report from nothing and compares site/." >&2; exit 2
 
-bench: ## Measure Lab against OpenBLAS and PyTorch (FILTER=part of a name; RECORD=1 writes Benchmarks/latest.json)
+bench: ## Measure Lab and the site's builds against their peers (FILTER=part of a name; RECORD=1 writes Benchmarks/latest.json)
 	@Tools/setup.sh
-	@swift build -c release --product Benchmarks
+	@swift build -c release
+	@.build/release/labbook remember-sources
 	@.build/release/Benchmarks $(if $(FILTER),--filter $(FILTER)) $(if $(RECORD),--record)
 
 preview: ## (to come) Serve the site and rebuild on save

@@ -16,6 +16,9 @@ final class Peers {
             missing.append("no OpenBLAS here; install it with: apt-get install libopenblas0-pthread")
         }
         if pyTorch == nil { missing.append("no PyTorch here; install it with: pip install torch") }
+        for name in ["hugo", "cmark"] where ToolPath.find(name) == nil {
+            missing.append("no \(name) here; install it with: apt-get install \(name)")
+        }
     }
 
     func stop() { pyTorch?.stop() }

@@ -15,6 +15,8 @@ struct Row {
     enum Unit: Equatable {
         /// Time of one call; less is better.
         case milliseconds
+        /// The same, for work that takes longer.
+        case seconds
         /// Work a second; more is better. The number is the work of one call in 10⁹ units.
         case rate(String, perCall: Double)
         /// The measured bandwidth limit is the peer; the figure is our share of it.
@@ -23,6 +25,7 @@ struct Row {
         var name: String {
             switch self {
             case .milliseconds: "ms"
+            case .seconds: "s"
             case .rate(let name, _): name
             case .share: "GB/s"
             }
@@ -44,6 +47,7 @@ struct Row {
         let (figure, otherFigure, ratio): (Double, Double?, Double?) =
             switch unit {
             case .milliseconds: (our * 1e3, other.map { $0 * 1e3 }, other.map { $0 / our })
+            case .seconds: (our, other, other.map { $0 / our })
             case .rate(_, let work): (work / our, other.map { work / $0 }, other.map { $0 / our })
             case .share(let work, let peerWork):
                 (work / our, other.map { peerWork / $0 }, other.map { (work / our) / (peerWork / $0) })

@@ -79,5 +79,5 @@ private struct UncheckedSendable<Value>: @unchecked Sendable {
 
 /// Every row, in the order of the table.
 func allRows(_ peers: Peers) -> [Row] {
-    kernelRows(peers) + trainingRows(peers) + [convolutionRow(peers)] + recurrentRows(peers)
+    kernelRows(peers) + trainingRows(peers) + [convolutionRow(peers)] + recurrentRows(peers) + siteRows()
 }

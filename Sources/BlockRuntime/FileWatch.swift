@@ -42,6 +42,12 @@ struct FileWatch {
         return try? watch.uses(takenText(labbook_file_watch_look()))
     }
 
+    /// Whether files are as they were when they were used.
+    static func areUnchanged(_ files: [FileUse]) -> Bool {
+        let notebooks = conductor.plan?.notebooks ?? "."
+        return files.allSatisfy { FileUse.current($0.path, in: notebooks) == $0 }
+    }
+
     /// Counts files among those that the running block opened: what a saved run had read.
     static func note(_ files: [FileUse]) {
         for file in files { labbook_file_watch_note(file.path) }

@@ -19,12 +19,24 @@ public struct RunInProgress {
     /// Why the run ends early, once it does.
     private var divergence: Divergence?
 
-    init(settings: [Run.Setting], seed: Int, notebook: String, label: String) {
+    /// Where the run keeps its checkpoints; none where nothing is saved.
+    let checkpointFile: CheckpointFile?
+    /// When a checkpoint was last kept, or the run began.
+    var lastKept = ContinuousClock.now
+
+    init(
+        settings: [Run.Setting], seed: Int, notebook: String, label: String,
+        checkpointFile: (Run) -> CheckpointFile? = { _ in nil }
+    ) {
         self.seed = seed
         run = Run(settings: settings, seed: seed)
         key = key64(parts: ["run", notebook, label] + run.identity)
         pairedKey = key64(parts: ["pair", notebook, label, "\(seed)"])
+        self.checkpointFile = checkpointFile(run)
     }
+
+    /// Goes on from what an interrupted run had recorded.
+    mutating func restore(_ recorded: Run) { run = recorded }
 
     /// Records the value of a metric at step, epoch or time `x`.
     ///

@@ -20,23 +20,28 @@ struct RunStore {
     /// The saved record of a run, if there is one, it is whole, and the files that it may have read are as they were. A
     /// damaged one is computed again.
     func load(_ run: RunInProgress) -> Run? {
-        guard let path = path(of: run), case .bytes(let bytes) = SealedFile.read(path),
+        guard let path = path(of: run.run), case .bytes(let bytes) = SealedFile.read(path),
             let saved = try? RecordCoding.decode(Saved.self, from: bytes)
         else { return nil }
-        let notebooks = conductor.plan?.notebooks ?? "."
-        guard saved.files.allSatisfy({ FileUse.current($0.path, in: notebooks) == $0 }) else { return nil }
+        guard FileWatch.areUnchanged(saved.files) else { return nil }
         FileWatch.note(saved.files)
         return saved.run
     }
 
     /// Saves a finished run. Where the disk refuses, the run still counts; only a later build must repeat it.
     func save(_ run: RunInProgress) {
-        guard let path = path(of: run), let files = FileWatch.filesSoFar() else { return }
+        guard let path = path(of: run.run), let files = FileWatch.filesSoFar() else { return }
         guard let bytes = try? RecordCoding.encode(Saved(run: run.run, files: files)) else { return }
         try? SealedFile.write(bytes, to: path)
+        run.checkpointFile?.remove()
     }
 
-    private func path(of run: RunInProgress) -> String? {
-        folder.map { "\($0)/\(sha256(parts: ["run 3", "\(sweep)"] + run.run.identity)).run" }
+    /// Where a run that is not finished keeps how far it is.
+    func checkpointFile(of run: Run) -> CheckpointFile? {
+        path(of: run).map { CheckpointFile(path: $0.dropLast(".run".count) + ".checkpoint") }
+    }
+
+    private func path(of run: Run) -> String? {
+        folder.map { "\($0)/\(sha256(parts: ["run 3", "\(sweep)"] + run.identity)).run" }
     }
 }

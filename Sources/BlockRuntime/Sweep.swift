@@ -88,7 +88,8 @@ private func performRuns(
         }
         let chosen = zip(settings, choice).map { Run.Setting($0.name, $0.values[$1]) }
         var run = RunInProgress(
-            settings: chosen, seed: index % seeds, notebook: place.notebook, label: place.identity)
+            settings: chosen, seed: index % seeds, notebook: place.notebook, label: place.identity,
+            checkpointFile: store.checkpointFile)
         if let saved = store.load(run) { return .success(saved) }
         do {
             try body(&run, choice)

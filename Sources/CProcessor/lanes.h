@@ -42,3 +42,29 @@ LABBOOK_LANES labbook_ints labbook_shift_right(labbook_ints x, int bits) { retur
 // The same bits, read as the other type.
 LABBOOK_LANES labbook_ints labbook_bits(labbook_floats x) { return (labbook_ints)x; }
 LABBOOK_LANES labbook_floats labbook_from_bits(labbook_ints x) { return (labbook_floats)x; }
+
+// Four numbers each from sixteen lists, four lists to a vector: the lists at p, 4·stride, 8·stride and 12·stride.
+typedef float labbook_four __attribute__((ext_vector_type(4), aligned(4), may_alias));
+LABBOOK_LANES labbook_floats labbook_four_lists(const float *p, long stride) {
+    labbook_four a = *(const labbook_four *)p, b = *(const labbook_four *)(p + 4 * stride);
+    labbook_four c = *(const labbook_four *)(p + 8 * stride), d = *(const labbook_four *)(p + 12 * stride);
+    return __builtin_shufflevector(
+        __builtin_shufflevector(a, b, 0, 1, 2, 3, 4, 5, 6, 7), __builtin_shufflevector(c, d, 0, 1, 2, 3, 4, 5, 6, 7),
+        0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
+}
+
+// Within each quarter: x₀ y₀ x₁ y₁, and x₂ y₂ x₃ y₃.
+LABBOOK_LANES labbook_floats labbook_interleave_low(labbook_floats x, labbook_floats y) {
+    return __builtin_shufflevector(x, y, 0, 16, 1, 17, 4, 20, 5, 21, 8, 24, 9, 25, 12, 28, 13, 29);
+}
+LABBOOK_LANES labbook_floats labbook_interleave_high(labbook_floats x, labbook_floats y) {
+    return __builtin_shufflevector(x, y, 2, 18, 3, 19, 6, 22, 7, 23, 10, 26, 11, 27, 14, 30, 15, 31);
+}
+
+// Within each quarter: x₀ x₁ y₀ y₁, and x₂ x₃ y₂ y₃.
+LABBOOK_LANES labbook_floats labbook_join_low(labbook_floats x, labbook_floats y) {
+    return __builtin_shufflevector(x, y, 0, 1, 16, 17, 4, 5, 20, 21, 8, 9, 24, 25, 12, 13, 28, 29);
+}
+LABBOOK_LANES labbook_floats labbook_join_high(labbook_floats x, labbook_floats y) {
+    return __builtin_shufflevector(x, y, 2, 3, 18, 19, 6, 7, 22, 23, 10, 11, 26, 27, 14, 15, 30, 31);
+}

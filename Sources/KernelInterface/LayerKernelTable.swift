@@ -34,6 +34,24 @@ public struct LayerKernelTable: Sendable {
             _ p: Output, _ g: Input, _ squares: Output, _ averages: Output, _ steps: Output, _ count: Int,
             _ decay: Float, _ oneMinusDecay: Float, _ rate: Float, _ momentum: Float, _ epsilon: Float
         ) -> Void
+    /// The type of `channelMoments`.
+    public typealias ChannelMoments =
+        @convention(c) (
+            _ x: Input, _ mean: Output, _ squares: Output, _ batch: Int, _ channels: Int, _ places: Int
+        ) -> Void
+    /// The type of `normalizeChannels`.
+    public typealias NormalizeChannels =
+        @convention(c) (
+            _ x: Input, _ mean: Input, _ rstd: Input, _ gain: Input, _ bias: Input, _ y: Output, _ batch: Int,
+            _ channels: Int, _ places: Int
+        ) -> Void
+    /// The type of `normalizeChannelsBackward`.
+    public typealias NormalizeChannelsBackward =
+        @convention(c) (
+            _ dy: Input, _ x: Input, _ mean: Input, _ rstd: Input, _ gain: Input, _ meanDivisor: Float,
+            _ varianceDivisor: Float, _ dx: Output, _ dgain: Output, _ dbias: Output, _ batch: Int,
+            _ channels: Int, _ places: Int
+        ) -> Void
 
     /// The patches of one image as columns of a matrix, for convolution as a product.
     ///
@@ -56,11 +74,20 @@ public struct LayerKernelTable: Sendable {
     /// a = fma(decay, a, (1 − decay)·g), d = fma(momentum, d, −(rate·g / √(max(fma(−a, a, n), 0) + epsilon))), p = p + d,
     /// where n are `squares`, a `averages` and d `steps`.
     public let centredDescent: CentredDescent
+    /// `KernelTable.columnMoments` of the channels of x, which is [batch, channels, places]: the column of channel c has the
+    /// rows x[0, c, 0], x[0, c, 1], … x[1, c, 0], … `batch` and `places` ≥ 1.
+    public let channelMoments: ChannelMoments
+    /// `KernelTable.normalizeColumns` of the same columns.
+    public let normalizeChannels: NormalizeChannels
+    /// `KernelTable.normalizeColumnsBackward` of the same columns.
+    public let normalizeChannelsBackward: NormalizeChannelsBackward
 
     /// A build's table.
     public init(
         unfold: Movement, fold: Movement, largest: Largest, largestBackward: LargestBackward,
-        exchangeAxes: ExchangeAxes, clamp: Clamp, centredDescent: CentredDescent
+        exchangeAxes: ExchangeAxes, clamp: Clamp, centredDescent: CentredDescent,
+        channelMoments: ChannelMoments, normalizeChannels: NormalizeChannels,
+        normalizeChannelsBackward: NormalizeChannelsBackward
     ) {
         self.unfold = unfold
         self.fold = fold
@@ -69,5 +96,8 @@ public struct LayerKernelTable: Sendable {
         self.exchangeAxes = exchangeAxes
         self.clamp = clamp
         self.centredDescent = centredDescent
+        self.channelMoments = channelMoments
+        self.normalizeChannels = normalizeChannels
+        self.normalizeChannelsBackward = normalizeChannelsBackward
     }
 }

@@ -16,7 +16,9 @@ public let kernels = KernelTable(
     layers: LayerKernelTable(
         unfold: unfoldKernel, fold: foldKernel, largest: largestKernel,
         largestBackward: largestBackwardKernel, exchangeAxes: exchangeAxesKernel, clamp: clampKernel,
-        centredDescent: centredDescentKernel),
+        centredDescent: centredDescentKernel, channelMoments: channelMomentsKernel,
+        normalizeChannels: normalizeChannelsKernel,
+        normalizeChannelsBackward: normalizeChannelsBackwardKernel),
     pack: packKernel, productPacked: productPackedKernel,
     tanhBackward: tanhBackwardKernel,
     lstmCell: lstmCellKernel,

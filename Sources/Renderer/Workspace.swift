@@ -21,6 +21,20 @@ struct Workspace: Sendable {
         self.project = project
         self.engine = engine
         files = try Self.notebookFiles(project)
+        let hasCode = files.contains { file in
+            guard case .success(let bytes) = readFile(project.path("\(project.notebooks)/\(file)")) else {
+                return false
+            }
+            return bytes.withUnsafeBytes {
+                $0.baseAddress.map { memmem($0, bytes.count, "swift", 5) != nil } ?? false
+            }
+        }
+        guard hasCode else {
+            // Pages of text depend on no library and no compiler, which both take time to look at.
+            surroundings = Surroundings(modules: [], profile: project.profile)
+            toolchain = ""
+            return
+        }
         surroundings = Surroundings(
             modules: try engine.moduleDigests(cache: "\(project.workFolder)/engine"), profile: project.profile
         )

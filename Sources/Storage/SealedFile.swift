@@ -104,6 +104,11 @@ public func writeFile(_ bytes: [UInt8], to path: String) throws(FileError) {
     }
 }
 
+/// Removes a file; one that is not there is fine.
+public func removeFile(_ path: String) throws(FileError) {
+    if unlink(path) != 0 && errno != ENOENT { throw FileError("remove", path) }
+}
+
 /// Makes a folder and those above it, where they are missing.
 public func makeFolder(_ path: String) throws(FileError) {
     if path.isEmpty || mkdir(path, 0o755) == 0 || errno == EEXIST { return }

@@ -36,7 +36,7 @@ public struct KernelDigest: Sendable {
 public func kernelDigests(of table: KernelTable, _ placement: Placement = Placement()) -> [KernelDigest] {
     let cases =
         elementCases + reductionCases + normalizationCases + lossCases + descentCases + productCases
-        + windowCases + recurrentCases + [KernelCase("training", run: training)]
+        + windowCases + channelCases + recurrentCases + [KernelCase("training", run: training)]
     var bench = Bench(placement)
     defer { bench.deallocate() }
     var digests: [KernelDigest] = []

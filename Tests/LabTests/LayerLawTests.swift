@@ -74,16 +74,42 @@ import Testing
         #expect(image == [y] + gradient.tensors.map(\.scalars))
     }
 
-    /// Images of one pixel are rows.
-    @Test func imageBatchNormalizationIsBatchNormalization() {
+    /// Batch normalization of images is that of the matrix of their pixels, to the last bit: the result, all gradients
+    /// and the running statistics.
+    @Test(
+        arguments: [(6, 5, 1, 1), (3, 2, 4, 5), (2, 16, 3, 4), (3, 19, 7, 7)], [Phase.training, .inference])
+    func imageBatchNormalizationIsBatchNormalization(shape: (Int, Int, Int, Int), phase: Phase) {
         var random = RandomStream(key: 143)
-        let x = random.tensor(6, 5, as: Float.self)
-        for phase in [Phase.training, .inference] {
-            let images = ImageBatchNormalization<Float>(channels: 5)(
-                Variable(x.reshaped(to: [6, 5, 1, 1])), phase
-            ).value
-            #expect(images.scalars == BatchNormalization<Float>(units: 5)(Variable(x), phase).value.scalars)
+        let (batch, channels, places) = (shape.0, shape.1, shape.2 * shape.3)
+        let x = random.tensor(batch, channels, shape.2, shape.3, as: Float.self)
+        let dy = random.tensor(batch, channels, shape.2, shape.3, as: Float.self)
+        func run(
+            _ layer: BatchNormalization<Float>,
+            _ normalize: (BatchNormalization<Float>, Variable<Float>) -> Variable<Float>
+        ) -> [[Float]] {
+            var model = Pair(Parameter(x), layer)
+            var y: Tensor<Float>?
+            let (_, gradient) = valueAndGradient(of: &model) {
+                let result = normalize($0.second, $0.first.variable)
+                y = result.value
+                return weighted(result, by: dy)
+            }
+            return [y!.scalars] + gradient.tensors.map(\.scalars) + model.parameters.map(\.scalars)
         }
+        var layer = BatchNormalization<Float>(units: channels)
+        layer.gain.value = random.tensor(channels, as: Float.self)
+        layer.bias.value = random.tensor(channels, as: Float.self)
+        var images = ImageBatchNormalization<Float>(channels: channels)
+        let overImages = run(layer) { layer, x in
+            images.matrix = layer
+            return images(x, phase)
+        }
+        let overRows = run(layer) { layer, x in
+            let rows = exchangeAxes(x.reshaped(to: [batch, channels, places]), 1)
+            let y = layer(rows.reshaped(to: [batch * places, channels]), phase)
+            return exchangeAxes(y.reshaped(to: [batch, places, channels]), 1).reshaped(to: x.shape)
+        }
+        #expect(overImages == overRows)
     }
 
     /// A case does not depend on the rest of its batch, to the last bit; batch normalization is there for the batch.

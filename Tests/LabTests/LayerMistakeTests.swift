@@ -151,7 +151,7 @@ import Testing
                     Variable(Tensor(zeros: [2, 4, 5, 5])), .training)
             })
         expect(
-            "batch normalization needs at least one case in training, but x is [0, 3]",
+            "batch normalization needs at least one case in training, but x is [0, 3, 5, 5]",
             in: await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
                 _ = ImageBatchNormalization<Float>(channels: 3)(
                     Variable(Tensor(zeros: [0, 3, 5, 5])), .training)

@@ -24,6 +24,18 @@ public protocol LayerKernelScalar: KernelScalar {
     static func centredDescent(
         _ p: Output, _ g: Input, _ squares: Output, _ averages: Output, _ steps: Output, _ count: Int,
         _ decay: Self, _ oneMinusDecay: Self, _ rate: Self, _ momentum: Self, _ epsilon: Self)
+    /// See `LayerKernelTable.channelMoments`.
+    static func channelMoments(
+        _ x: Input, _ mean: Output, _ squares: Output, _ batch: Int, _ channels: Int, _ places: Int)
+    /// See `LayerKernelTable.normalizeChannels`.
+    static func normalizeChannels(
+        _ x: Input, _ mean: Input, _ rstd: Input, _ gain: Input, _ bias: Input, _ y: Output, _ batch: Int,
+        _ channels: Int, _ places: Int)
+    /// See `LayerKernelTable.normalizeChannelsBackward`.
+    static func normalizeChannelsBackward(
+        _ dy: Input, _ x: Input, _ mean: Input, _ rstd: Input, _ gain: Input, _ meanDivisor: Self,
+        _ varianceDivisor: Self, _ dx: Output, _ dgain: Output, _ dbias: Output, _ batch: Int,
+        _ channels: Int, _ places: Int)
 }
 
 extension Float: LayerKernelScalar {
@@ -71,6 +83,31 @@ extension Float: LayerKernelScalar {
         activeKernels.layers.centredDescent(
             p, g, squares, averages, steps, count, decay, oneMinusDecay, rate, momentum, epsilon)
     }
+
+    /// See `LayerKernelTable.channelMoments`.
+    public static func channelMoments(
+        _ x: Input, _ mean: Output, _ squares: Output, _ batch: Int, _ channels: Int, _ places: Int
+    ) {
+        activeKernels.layers.channelMoments(x, mean, squares, batch, channels, places)
+    }
+
+    /// See `LayerKernelTable.normalizeChannels`.
+    public static func normalizeChannels(
+        _ x: Input, _ mean: Input, _ rstd: Input, _ gain: Input, _ bias: Input, _ y: Output, _ batch: Int,
+        _ channels: Int, _ places: Int
+    ) {
+        activeKernels.layers.normalizeChannels(x, mean, rstd, gain, bias, y, batch, channels, places)
+    }
+
+    /// See `LayerKernelTable.normalizeChannelsBackward`.
+    public static func normalizeChannelsBackward(
+        _ dy: Input, _ x: Input, _ mean: Input, _ rstd: Input, _ gain: Input, _ meanDivisor: Float,
+        _ varianceDivisor: Float, _ dx: Output, _ dgain: Output, _ dbias: Output, _ batch: Int,
+        _ channels: Int, _ places: Int
+    ) {
+        activeKernels.layers.normalizeChannelsBackward(
+            dy, x, mean, rstd, gain, meanDivisor, varianceDivisor, dx, dgain, dbias, batch, channels, places)
+    }
 }
 
 extension Double: LayerKernelScalar {
@@ -115,5 +152,30 @@ extension Double: LayerKernelScalar {
     ) {
         Plain.centredDescent(
             p, g, squares, averages, steps, count, decay, oneMinusDecay, rate, momentum, epsilon)
+    }
+
+    /// See `LayerKernelTable.channelMoments`.
+    public static func channelMoments(
+        _ x: Input, _ mean: Output, _ squares: Output, _ batch: Int, _ channels: Int, _ places: Int
+    ) {
+        Plain.channelMoments(x, mean, squares, batch, channels, places)
+    }
+
+    /// See `LayerKernelTable.normalizeChannels`.
+    public static func normalizeChannels(
+        _ x: Input, _ mean: Input, _ rstd: Input, _ gain: Input, _ bias: Input, _ y: Output, _ batch: Int,
+        _ channels: Int, _ places: Int
+    ) {
+        Plain.normalizeChannels(x, mean, rstd, gain, bias, y, batch, channels, places)
+    }
+
+    /// See `LayerKernelTable.normalizeChannelsBackward`.
+    public static func normalizeChannelsBackward(
+        _ dy: Input, _ x: Input, _ mean: Input, _ rstd: Input, _ gain: Input, _ meanDivisor: Double,
+        _ varianceDivisor: Double, _ dx: Output, _ dgain: Output, _ dbias: Output, _ batch: Int,
+        _ channels: Int, _ places: Int
+    ) {
+        Plain.normalizeChannelsBackward(
+            dy, x, mean, rstd, gain, meanDivisor, varianceDivisor, dx, dgain, dbias, batch, channels, places)
     }
 }

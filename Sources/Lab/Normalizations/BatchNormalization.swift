@@ -59,37 +59,48 @@ public struct BatchNormalization<Scalar: TensorScalar>: Module {
         _ x: Variable<Scalar>, _ phase: Phase, file: StaticString = #fileID, line: UInt = #line
     ) -> Variable<Scalar> {
         requireUnits("batch normalization", x, gain.variable, bias.variable, file, line)
+        let layout = ChannelLayout(batch: x.value.rows, channels: x.value.columns, places: 1)
+        return normalize(x, layout, phase, file, line)
+    }
+
+    /// Normalizes the channels of x, which lie as the layout says.
+    func normalize(
+        _ x: Variable<Scalar>, _ layout: ChannelLayout, _ phase: Phase, _ file: StaticString, _ line: UInt
+    ) -> Variable<Scalar> {
         switch phase {
-        case .training: return train(x, file, line)
+        case .training: return train(x, layout, file, line)
         case .inference:
             var rstd = Tensor<Scalar>(uninitialized: runningVariance.value.shape)
             Scalar.inverseDeviation(runningVariance.value.start, 1, epsilon, rstd.mutableStart, rstd.count)
-            return normalizeColumns(
-                x, mean: runningMean.value, rstd: rstd, gain: gain.variable, bias: bias.variable,
+            return normalizeChannels(
+                x, layout, mean: runningMean.value, rstd: rstd, gain: gain.variable, bias: bias.variable,
                 divisors: (.infinity, .infinity))
         }
     }
 
-    private func train(_ x: Variable<Scalar>, _ file: StaticString, _ line: UInt) -> Variable<Scalar> {
-        let (rows, columns) = (x.value.rows, x.value.columns)
+    private func train(
+        _ x: Variable<Scalar>, _ layout: ChannelLayout, _ file: StaticString, _ line: UInt
+    ) -> Variable<Scalar> {
+        let (count, channels) = (layout.count, layout.channels)
         require(
-            rows > 0, "batch normalization needs at least one case in training, but x is \(x.shape)", file,
+            count > 0, "batch normalization needs at least one case in training, but x is \(x.shape)", file,
             line)
-        var mean = Tensor<Scalar>(uninitialized: [columns])
-        var squares = Tensor<Scalar>(uninitialized: [columns])
-        var rstd = Tensor<Scalar>(uninitialized: [columns])
-        Scalar.columnMoments(x.value.start, mean.mutableStart, squares.mutableStart, rows, columns)
-        let divisor = variance.divisor(rows) as Scalar
-        Scalar.inverseDeviation(squares.start, divisor, epsilon, rstd.mutableStart, columns)
+        var mean = Tensor<Scalar>(uninitialized: [channels])
+        var squares = Tensor<Scalar>(uninitialized: [channels])
+        var rstd = Tensor<Scalar>(uninitialized: [channels])
+        layout.moments(x.value.start, mean.mutableStart, squares.mutableStart, as: Scalar.self)
+        let divisor = variance.divisor(count) as Scalar
+        Scalar.inverseDeviation(squares.start, divisor, epsilon, rstd.mutableStart, channels)
         var newMean = runningMean.current
-        Scalar.approach(mean.start, 1, momentum, newMean.mutableStart, columns)
+        Scalar.approach(mean.start, 1, momentum, newMean.mutableStart, channels)
         runningMean.assign(newMean)
         var newVariance = runningVariance.current
-        Scalar.approach(squares.start, runningKind.divisor(rows), momentum, newVariance.mutableStart, columns)
+        Scalar.approach(
+            squares.start, runningKind.divisor(count), momentum, newVariance.mutableStart, channels)
         runningVariance.assign(newVariance)
-        return normalizeColumns(
-            x, mean: mean, rstd: rstd, gain: gain.variable, bias: bias.variable,
-            divisors: (Scalar(rows), divisor))
+        return normalizeChannels(
+            x, layout, mean: mean, rstd: rstd, gain: gain.variable, bias: bias.variable,
+            divisors: (Scalar(count), divisor))
     }
 
     /// Visits g, b, the running mean, then the running variance.
@@ -102,33 +113,31 @@ public struct BatchNormalization<Scalar: TensorScalar>: Module {
 }
 
 extension BatchNormalization.Variance {
-    fileprivate func divisor(_ rows: Int) -> Scalar {
+    fileprivate func divisor(_ count: Int) -> Scalar {
         switch self {
-        case .biased: Scalar(rows)
-        case .unbiased: Scalar(max(rows - 1, 1))
+        case .biased: Scalar(count)
+        case .unbiased: Scalar(max(count - 1, 1))
         }
     }
 }
 
-/// y = (x − mean)·rstd·gain + bias with a mean and a reciprocal deviation for each column. The divisors are those of the
+/// y = (x − mean)·rstd·gain + bias with a mean and a reciprocal deviation for each channel. The divisors are those of the
 /// mean and the variance where these came from x; infinite where they are constants.
-private func normalizeColumns<Scalar>(
-    _ x: Variable<Scalar>, mean: Tensor<Scalar>, rstd: Tensor<Scalar>, gain: Variable<Scalar>,
-    bias: Variable<Scalar>, divisors: (mean: Scalar, variance: Scalar)
+private func normalizeChannels<Scalar>(
+    _ x: Variable<Scalar>, _ layout: ChannelLayout, mean: Tensor<Scalar>, rstd: Tensor<Scalar>,
+    gain: Variable<Scalar>, bias: Variable<Scalar>, divisors: (mean: Scalar, variance: Scalar)
 ) -> Variable<Scalar> {
-    let (rows, columns) = (x.value.rows, x.value.columns)
     let y = x.value.mapped {
-        Scalar.normalizeColumns(
-            $0, mean.start, rstd.start, gain.value.start, bias.value.start, $1, rows, columns)
+        layout.normalize(
+            $0, mean.start, rstd.start, gain.value.start, bias.value.start, $1, as: Scalar.self)
     }
     return result(y, of: x, gain, bias) { dy, tape in
         var dx = Tensor<Scalar>(uninitialized: x.shape)
-        var dgain = Tensor<Scalar>(uninitialized: [columns])
-        var dbias = Tensor<Scalar>(uninitialized: [columns])
-        Scalar.normalizeColumnsBackward(
-            dy.start, x.value.start, mean.start, rstd.start, gain.value.start, divisors.mean,
-            divisors.variance,
-            dx.mutableStart, dgain.mutableStart, dbias.mutableStart, rows, columns)
+        var dgain = Tensor<Scalar>(uninitialized: [layout.channels])
+        var dbias = Tensor<Scalar>(uninitialized: [layout.channels])
+        layout.normalizeBackward(
+            dy.start, x.value.start, mean.start, rstd.start, gain.value.start, divisors, dx.mutableStart,
+            dgain.mutableStart, dbias.mutableStart)
         tape.add(dx, to: x.slot)
         tape.add(dgain, to: gain.slot)
         tape.add(dbias, to: bias.slot)

@@ -3,7 +3,7 @@
 ///     y[n, c, p] = (x[n, c, p] − μ[c]) / √(σ²[c] + ε) · g[c] + b[c]
 ///
 /// x and y have shape [batch, channels, height, width]; the statistics run over batch, height and width (axes 0, 2, 3),
-/// one pair for each channel; all else is as in `BatchNormalization`, which does the work on the matrix
+/// one pair for each channel; all else, to the last bit, is as in `BatchNormalization` of the matrix
 /// [batch·height·width, channels].
 ///
 /// Ioffe and Szegedy 2015, Section 3.2: "jointly … over all locations". Usual confusion: the unbiased running variance
@@ -35,11 +35,8 @@ public struct ImageBatchNormalization<Scalar: TensorScalar>: Module {
             x.shape.count == 4 && x.shape[1] == channels,
             "this batch normalization takes [batch, \(channels), height, width], because it has \(channels) channels, but "
                 + "x is \(x.shape)", file, line)
-        let places = x.shape[2] * x.shape[3]
-        let rows = exchangeAxes(x.reshaped(to: [x.shape[0], channels, places]), 1)
-            .reshaped(to: [x.shape[0] * places, channels])
-        let y = matrix(rows, phase, file: file, line: line)
-        return exchangeAxes(y.reshaped(to: [x.shape[0], places, channels]), 1).reshaped(to: x.shape)
+        let layout = ChannelLayout(batch: x.shape[0], channels: channels, places: x.shape[2] * x.shape[3])
+        return matrix.normalize(x, layout, phase, file, line)
     }
 
     /// Visits g, b, the running mean, then the running variance.

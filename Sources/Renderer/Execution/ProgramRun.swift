@@ -39,8 +39,8 @@ struct ProgramRun: Sendable {
     /// How many processes a program may be, with those of the sandbox.
     static let mostProcesses = 64
 
-    /// How long a file may be that a program writes.
-    static let mostFileBytes = 512 << 20
+    /// How long a file may be that a program writes; a checkpoint of a large model is one.
+    static let mostFileBytes = 2048 << 20
 
     /// What a program may show and report, and what it may write to standard error.
     static let mostShownBytes = 64 << 20

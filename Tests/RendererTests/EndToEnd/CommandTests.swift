@@ -136,6 +136,65 @@ import Testing
         }
     }
 
+    /// A long run that keeps where it stands is taken up there by the next build, and ends with the same bits.
+    @Test func aLongRunGoesOnWhereItWasKilled() async throws {
+        let text = """
+            ```swift
+            import Glibc
+            let runs = try sweep(over: Setting("rate", [0.5]), seeds: 1) { run, rate in
+                var random = RandomStream(key: run.key)
+                var model = Dense<Float>(inputs: 3, outputs: 2, random: &random)
+                var optimizer = Adam<Float>(learningRate: rate)
+                var first = 0
+                if let kept = run.resume() {
+                    let checkpoint = try Checkpoint<Float>(bytes: kept.bytes)
+                    try checkpoint.restore(&model, &optimizer)
+                    random = try checkpoint.stream("random")
+                    first = kept.step + 1
+                }
+                for step in first..<40 {
+                    usleep(20_000)
+                    let x = Variable(Tensor<Float>([1, 3], (0..<3).map { _ in Float(random.normal()) }))
+                    let (loss, gradient) = valueAndGradient(of: &model) { softmaxCrossEntropy($0(x), [1]) }
+                    optimizer.update(&model, along: gradient)
+                    try run.record("loss", at: step, loss)
+                    let file = open("marks", O_WRONLY | O_APPEND | O_CREAT, 0o644)
+                    write(file, "x", 1)
+                    close(file)
+                    run.keep(after: step, every: 0) {
+                        Checkpoint(model, optimizer, streams: ["random": random]).bytes
+                    }
+                }
+            }
+            runs.frame(of: "loss").csv
+            ```
+            """
+        let whole = try SampleProject(["a": text])
+        let answer = try await whole.build()
+        #expect(answer.report.messages == [])
+        #expect(try whole.text("notebooks/marks").count == 40)
+
+        let project = try SampleProject(["a": text])
+        for steps in [5, 18, 31] {
+            let process = try start("build", "--project", project.root)
+            while process.isRunning, ((try? project.text("notebooks/marks").count) ?? 0) < steps {
+                usleep(3_000)
+            }
+            kill(process.processIdentifier, SIGKILL)
+            _ = process.waited()
+            try expectNoProcess(of: project)
+        }
+        #expect(
+            try project.identities(".labbook/store/runs").keys.filter { $0.hasSuffix(".checkpoint") }.count
+                == 1)
+        #expect(try await project.build().report.isGood)
+        #expect(try project.contents("site") == whole.contents("site"))
+        // Each kill may have cost the step that was going.
+        let marks = try project.text("notebooks/marks").count
+        #expect((40...43).contains(marks), "\(marks) steps")
+        #expect(try project.identities(".labbook/store/runs").keys.allSatisfy { $0.hasSuffix(".run") })
+    }
+
     /// The saved runs. While a build goes, a file may vanish between listing and looking; then there are none to see.
     private func finishedRuns(_ project: SampleProject) -> [String: String] {
         (try? project.identities(".labbook/store/runs").filter { $0.key.hasSuffix(".run") }) ?? [:]
