@@ -158,7 +158,7 @@ import Testing
                     let (loss, gradient) = valueAndGradient(of: &model) { softmaxCrossEntropy($0(x), [1]) }
                     optimizer.update(&model, along: gradient)
                     try run.record("loss", at: step, loss)
-                    let file = open("marks", O_WRONLY | O_APPEND | O_CREAT, 0o644)
+                    let file = open("../.labbook/store/marks", O_WRONLY | O_APPEND | O_CREAT, 0o644)
                     write(file, "x", 1)
                     close(file)
                     run.keep(after: step, every: 0) {
@@ -172,12 +172,12 @@ import Testing
         let whole = try SampleProject(["a": text])
         let answer = try await whole.build()
         #expect(answer.report.messages == [])
-        #expect(try whole.text("notebooks/marks").count == 40)
+        #expect(try whole.text(".labbook/store/marks").count == 40)
 
         let project = try SampleProject(["a": text])
         for steps in [5, 18, 31] {
             let process = try start("build", "--project", project.root)
-            while process.isRunning, ((try? project.text("notebooks/marks").count) ?? 0) < steps {
+            while process.isRunning, ((try? project.text(".labbook/store/marks").count) ?? 0) < steps {
                 usleep(3_000)
             }
             kill(process.processIdentifier, SIGKILL)
@@ -190,7 +190,7 @@ import Testing
         #expect(try await project.build().report.isGood)
         #expect(try project.contents("site") == whole.contents("site"))
         // Each kill may have cost the step that was going.
-        let marks = try project.text("notebooks/marks").count
+        let marks = try project.text(".labbook/store/marks").count
         #expect((40...43).contains(marks), "\(marks) steps")
         #expect(try project.identities(".labbook/store/runs").keys.allSatisfy { $0.hasSuffix(".run") })
     }
