@@ -95,7 +95,8 @@ let package = Package(
         .target(
             name: "Renderer",
             dependencies: [
-                "BlockGraph", "CCmark", "CRename", "Elementary", "Exhibits", "Statistics", "Digest", "Storage",
+                "BlockGraph", "CCmark", "CRename", "Elementary", "Exhibits", "Statistics", "Digest",
+                "Storage",
                 .product(name: "Yams", package: "Yams"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
@@ -113,6 +114,8 @@ let package = Package(
             path: "Benchmarks", exclude: ["latest.json", "peers"]),
 
         .target(name: "TestSupport", path: "Tests/TestSupport"),
+        // Counts what a thread asks malloc for, by being the malloc of the test program.
+        .target(name: "CAllocations", path: "Tests/CAllocations"),
         // What the numeric contract is tested with, as modules of their own: a program in release prints it too.
         .target(
             name: "KernelDigests", dependencies: ["KernelInterface", "Lab"], path: "Tests/KernelDigests"),
@@ -123,7 +126,8 @@ let package = Package(
         .testTarget(name: "TestSupportTests", dependencies: ["TestSupport"]),
         .testTarget(name: "ElementaryTests", dependencies: ["Elementary", "TestSupport"]),
         .testTarget(
-            name: "LabTests", dependencies: ["Lab", "Elementary", "Digest", "SmallTrainings", "TestSupport"],
+            name: "LabTests",
+            dependencies: ["Lab", "Elementary", "Digest", "SmallTrainings", "TestSupport", "CAllocations"],
             resources: [.copy("Fixtures")]),
         .testTarget(
             name: "KernelsTests",
@@ -133,12 +137,14 @@ let package = Package(
         .testTarget(name: "StorageTests", dependencies: ["Storage", "TestSupport"]),
         .testTarget(name: "ExhibitsTests", dependencies: ["Exhibits", "TestSupport"]),
         .testTarget(name: "StatisticsTests", dependencies: ["Statistics", "TestSupport"]),
-        .testTarget(name: "BlockGraphTests", dependencies: ["BlockGraph", "Exhibits", "Storage", "TestSupport"]),
+        .testTarget(
+            name: "BlockGraphTests", dependencies: ["BlockGraph", "Exhibits", "Storage", "TestSupport"]),
         .testTarget(
             name: "BlockRuntimeTests",
             dependencies: ["BlockGraph", "BlockRuntime", "Exhibits", "Lab", "Storage", "TestSupport"]),
         .testTarget(
-            name: "RendererTests", dependencies: ["Renderer", "BlockGraph", "Exhibits", "Storage", "TestSupport"],
+            name: "RendererTests",
+            dependencies: ["Renderer", "BlockGraph", "Exhibits", "Storage", "TestSupport"],
             resources: [.copy("Golden")], swiftSettings: swiftSyntaxCompile),
         .testTarget(name: "RepositoryTests"),
     ] + kernelBuilds,

@@ -81,7 +81,7 @@ public struct KernelTable: Sendable {
     ///
     /// With x̂ = (x − mean)·rstd and g = dy·gain, and in each row the lane sum s₁ of g and the lane dot product s₂
     /// of g and x̂: dx = fma(−x̂, s₂ / columns, g − s₁ / columns)·rstd. dgain[j] is the column sum of
-    /// `fma(dy, x̂, dgain)`, dbias[j] that of dy; both start at 0.
+    /// `fma(dy, x̂, dgain)`, dbias[j] that of dy; both start at 0. In place for `dy` or `x`.
     public let layerNormalizationBackward: LayerNormalizationBackward
 
     /// mean[j] = x[0, j] + s / rows, where s is the column sum of x[i, j] − x[0, j]; squares[j] = the column sum of
@@ -97,7 +97,7 @@ public struct KernelTable: Sendable {
     ///
     /// With x̂ = (x − mean)·rstd: dbias[j] is the column sum of dy, dgain[j] that of `fma(dy, x̂, dgain)`, and
     /// dx = fma(−x̂, dgain / varianceDivisor, dy − dbias / meanDivisor)·(gain·rstd). Divisors of infinity give the
-    /// gradient where mean and rstd are constants.
+    /// gradient where mean and rstd are constants. In place for `dy` or `x`.
     public let normalizeColumnsBackward: NormalizeColumnsBackward
 
     /// p[i, ·] = softmax of the row x[i, ·], loss[i] = −ln p[i, labels[i]].
@@ -138,11 +138,12 @@ public struct KernelTable: Sendable {
     public let lstmCell: LstmCell
     /// The gradients of `lstmCell` except for the output gate, from the gradient dc of c: with the derivatives
     /// f' = ((dc·c0)·f)·(1 − f), i' = ((dc·g)·i)·(1 − i), g' = (dc·i)·fma(−g, g, 1) in their parts of dgates; dc0 = dc·f.
-    /// The part õ of dgates is left alone. In place for `dc`.
+    /// The part õ of dgates is left alone. In place for `dc`, and for `gates` as `dgates`.
     public let lstmCellBackward: LstmCellBackward
     /// u = tanh z, h = o·u, where o is the third part of `gates`. In place for `z`.
     public let lstmOutput: LstmOutput
-    /// The gradients of `lstmOutput`: o' = ((dh·u)·o)·(1 − o) in the third part of dgates, dz = (dh·o)·fma(−u, u, 1).
+    /// The gradients of `lstmOutput`: o' = ((dh·u)·o)·(1 − o) in the third part of dgates, dz = (dh·o)·fma(−u, u, 1). In
+    /// place for `gates` as `dgates`.
     public let lstmOutputBackward: LstmOutputBackward
     /// A step of a GRU whose reset gate stands after the product with h0: gates = sigmoid(xGates + rGates), of shape
     /// [rows, 2·units], in two parts z, q of each row; candidate n = tanh(fma(q, r, x)); h = fma(z, n − h0, h0).
@@ -150,7 +151,8 @@ public struct KernelTable: Sendable {
     /// `gates` may be `xGates`.
     public let gruCell: GruCell
     /// The gradients of `gruCell`, from the gradient dh of h: z' = ((dh·(n − h0))·z)·(1 − z), dx = (dh·z)·fma(−n, n, 1),
-    /// q' = ((dx·r)·q)·(1 − q), dr = dx·q, dh0 = fma(−z, dh, dh). `dgates` holds z' and q'. In place for `dh` as `dh0`.
+    /// q' = ((dx·r)·q)·(1 − q), dr = dx·q, dh0 = fma(−z, dh, dh). `dgates` holds z' and q'. In place for `dh` as `dh0`,
+    /// `gates` as `dgates`, `candidate` as `dx`, and `r` as `dr`.
     public let gruCellBackward: GruCellBackward
 
     /// A build's table.

@@ -79,7 +79,7 @@ public struct LayerKernelTable: Sendable {
     public let channelMoments: ChannelMoments
     /// `KernelTable.normalizeColumns` of the same columns.
     public let normalizeChannels: NormalizeChannels
-    /// `KernelTable.normalizeColumnsBackward` of the same columns.
+    /// `KernelTable.normalizeColumnsBackward` of the same columns. In place for `dy` or `x`.
     public let normalizeChannelsBackward: NormalizeChannelsBackward
 
     /// A build's table.

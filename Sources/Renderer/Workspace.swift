@@ -25,9 +25,7 @@ struct Workspace: Sendable {
             guard case .success(let bytes) = readFile(project.path("\(project.notebooks)/\(file)")) else {
                 return false
             }
-            return bytes.withUnsafeBytes {
-                $0.baseAddress.map { memmem($0, bytes.count, "swift", 5) != nil } ?? false
-            }
+            return Data(bytes).range(of: Data("swift".utf8)) != nil
         }
         guard hasCode else {
             // Pages of text depend on no library and no compiler, which both take time to look at.

@@ -44,6 +44,19 @@ import Testing
                     $1.input(dy), $1.input(x), $1.input(mean), $1.input(rstd), $1.input(gain), 3, divisor,
                     $1.output(size), $1.output(channels), $1.output(channels), batch, channels, places)
             }
+            for isOfX in [false, true] {
+                expectSame("normalizeChannelsBackward in place") {
+                    Plain.normalizeChannelsBackward(
+                        $0.input(dy), $0.input(x), $0.input(mean), $0.input(rstd), $0.input(gain), 3, divisor,
+                        $0.output(size), $0.output(channels), $0.output(channels), batch, channels, places)
+                } kernels: {
+                    let dx = $1.output(isOfX ? x : dy)
+                    $0.layers.normalizeChannelsBackward(
+                        isOfX ? $1.input(dy) : UnsafePointer(dx), isOfX ? UnsafePointer(dx) : $1.input(x),
+                        $1.input(mean), $1.input(rstd), $1.input(gain), 3, divisor, dx, $1.output(channels),
+                        $1.output(channels), batch, channels, places)
+                }
+            }
         }
     }
 }

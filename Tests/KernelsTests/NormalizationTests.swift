@@ -33,6 +33,48 @@ import Testing
                         $1.output(size),
                         $1.output(columns), $1.output(columns), rows, columns)
                 }
+                expectInPlace("layerNormalizationBackward \(rows)×\(columns)", dy, x) { bench, dy, x, dx in
+                    Plain.layerNormalizationBackward(
+                        dy, x, bench.input(gain), bench.input(mean), bench.input(rstd), dx,
+                        bench.output(columns), bench.output(columns), rows, columns)
+                } kernels: { table, bench, dy, x, dx in
+                    table.layerNormalizationBackward(
+                        dy, x, bench.input(gain), bench.input(mean), bench.input(rstd), dx,
+                        bench.output(columns), bench.output(columns), rows, columns)
+                }
+            }
+        }
+    }
+
+    /// The gradient dx may take the memory of dy or of x.
+    private func expectInPlace(
+        _ what: String, _ dy: [Float], _ x: [Float],
+        plain:
+            @escaping (
+                Bench, UnsafePointer<Float>, UnsafePointer<Float>, UnsafeMutablePointer<Float>
+            ) -> Void,
+        kernels: (
+            KernelTable, Bench, UnsafePointer<Float>, UnsafePointer<Float>, UnsafeMutablePointer<Float>
+        ) -> Void
+    ) {
+        func apart(_ bench: Bench) {
+            plain(bench, bench.input(dy), bench.input(x), bench.output(dy.count))
+        }
+        for isOfX in [false, true] {
+            func shared(_ bench: Bench) -> (
+                UnsafePointer<Float>, UnsafePointer<Float>, UnsafeMutablePointer<Float>
+            ) {
+                let dx = bench.output(isOfX ? x : dy)
+                return isOfX
+                    ? (bench.input(dy), UnsafePointer(dx), dx) : (UnsafePointer(dx), bench.input(x), dx)
+            }
+            expectSame("\(what) in place", plain: apart) { table, bench in
+                let (dy, x, dx) = shared(bench)
+                kernels(table, bench, dy, x, dx)
+            }
+            expectSame("plain \(what) in place", plain: apart) { _, bench in
+                let (dy, x, dx) = shared(bench)
+                plain(bench, dy, x, dx)
             }
         }
     }
@@ -71,6 +113,15 @@ import Testing
                             $1.input(dy), $1.input(x), $1.input(mean), $1.input(rstd), $1.input(gain), n,
                             divisor,
                             $1.output(size), $1.output(columns), $1.output(columns), rows, columns)
+                    }
+                    expectInPlace("normalizeColumnsBackward \(rows)×\(columns)", dy, x) { bench, dy, x, dx in
+                        Plain.normalizeColumnsBackward(
+                            dy, x, bench.input(mean), bench.input(rstd), bench.input(gain), n, divisor, dx,
+                            bench.output(columns), bench.output(columns), rows, columns)
+                    } kernels: { table, bench, dy, x, dx in
+                        table.normalizeColumnsBackward(
+                            dy, x, bench.input(mean), bench.input(rstd), bench.input(gain), n, divisor, dx,
+                            bench.output(columns), bench.output(columns), rows, columns)
                     }
                 }
             }

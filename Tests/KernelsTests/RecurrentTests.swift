@@ -97,6 +97,24 @@ import Testing
                     $1.input(d), $1.input(gates), $1.input(c0), $1.output(start), $1.output(size), rows, units
                 )
             }
+            // The gradients may take the memory of the gates, and what is carried its own.
+            expectSame("lstmCellBackward in place \(rows)×\(units)") {
+                Plain.lstmCellBackward(
+                    $0.input(d), $0.input(gates), $0.input(c0), $0.output(gates), $0.output(size), rows, units
+                )
+            } kernels: {
+                let (dgates, dc) = ($1.output(gates), $1.output(d))
+                $0.lstmCellBackward(dc, dgates, $1.input(c0), dgates, dc, rows, units)
+            }
+            expectSame("lstmOutputBackward in place \(rows)×\(units)") {
+                Plain.lstmOutputBackward(
+                    $0.input(d), $0.input(gates), $0.input(c0), $0.output(gates), $0.output(size), rows, units
+                )
+            } kernels: {
+                let dgates = $1.output(gates)
+                $0.lstmOutputBackward(
+                    $1.input(d), dgates, $1.input(c0), dgates, $1.output(size), rows, units)
+            }
             expectSame("lstmOutputBackward \(rows)×\(units)") {
                 Plain.lstmOutputBackward(
                     $0.input(d), $0.input(gates), $0.input(c0), $0.output(start), $0.output(size), rows, units
@@ -135,6 +153,15 @@ import Testing
                 $0.gruCellBackward(
                     $1.input(d), $1.input(gates), $1.input(n), $1.input(r), $1.input(h0),
                     $1.output(2 * size), $1.output(size), $1.output(size), $1.output(size), rows, units)
+            }
+            expectSame("gruCellBackward in place \(rows)×\(units)") {
+                Plain.gruCellBackward(
+                    $0.input(d), $0.input(gates), $0.input(n), $0.input(r), $0.input(h0),
+                    $0.output(2 * size), $0.output(size), $0.output(size), $0.output(size), rows, units)
+            } kernels: {
+                let (dgates, dx, dr) = ($1.output(gates), $1.output(n), $1.output(r))
+                let dh = $1.output(d)
+                $0.gruCellBackward(dh, dgates, dx, dr, $1.input(h0), dgates, dx, dr, dh, rows, units)
             }
         }
     }

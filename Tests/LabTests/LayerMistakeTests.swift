@@ -214,6 +214,11 @@ import Testing
             in: await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
                 _ = averagePool(Variable(Tensor<Float>(zeros: [1, 1, 4, 4])), window: 5)
             })
+        expect(
+            "max pooling takes images of at most 2³¹ places, but x is [1, 0, 65536, 65536]",
+            in: await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+                _ = maxPool(Variable(Tensor<Float>(zeros: [1, 0, 65536, 65536])), window: 2)
+            })
     }
 
     @Test func shapes() async {

@@ -73,6 +73,11 @@ import Testing
                 _ = Dense(weight: Tensor<Float>(zeros: [2, 3]))(Variable(Tensor(zeros: [5, 4])))
             })
         expect(
+            "a dense layer's weight has the shape [outputs, inputs], not [3]",
+            in: await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+                _ = Dense(weight: Tensor<Float>(zeros: [3]))
+            })
+        expect(
             "the bias of a dense layer with weight [2, 3] has the shape [2], not [3]",
             in: await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
                 _ = Dense(weight: Tensor<Float>(zeros: [2, 3]), bias: Tensor(zeros: [3]))
@@ -99,6 +104,11 @@ import Testing
             "batch normalization needs at least one case in training, but x is [0, 4]",
             in: await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
                 _ = BatchNormalization<Float>(units: 4)(Variable(Tensor(zeros: [0, 4])), .training)
+            })
+        expect(
+            "batch normalization needs at least one unit, not 0",
+            in: await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+                _ = BatchNormalization<Float>(units: 0)
             })
         expect(
             "layer normalization needs at least one unit, not 0",

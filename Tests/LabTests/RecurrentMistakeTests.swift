@@ -94,6 +94,15 @@ import Testing
                 _ = layer(TimeSteps(Tensor(zeros: [4, 1, 2])), from: layer.initialState(batch: 2))
             })
         expect(
+            "the state of this LSTM for 1 cases has the shape [1, 3], but it is [1, 3] with a cell of shape [1, 2]",
+            in: await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+                var random = RandomStream(key: 1)
+                let layer = LSTM<Float>(inputs: 2, units: 3, random: &random)
+                var state = layer.initialState(batch: 1)
+                state.cell = Variable(Tensor(zeros: [1, 2]))
+                _ = layer(TimeSteps(Tensor(zeros: [4, 1, 2])), from: state)
+            })
+        expect(
             "the state of an LSTM has a cell, but there is none; was it made by another layer?",
             in: await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
                 var random = RandomStream(key: 1)

@@ -51,26 +51,29 @@ import Testing
         }
     }
 
-    /// The sum over the steps is the one of the operation for single steps, and the states have the same bits.
-    @Test(arguments: AnyRecurrent<Float>.Kind.independent)
-    func aSequenceIsItsSteps(kind: AnyRecurrent<Float>.Kind) {
+    /// The sum over the steps is the one of the operation for single steps, and the states have the same bits; with a mask
+    /// too.
+    @Test(arguments: AnyRecurrent<Float>.Kind.independent, [nil, [5, 2, 4]])
+    func aSequenceIsItsSteps(kind: AnyRecurrent<Float>.Kind, lengths: [Int]?) {
         var random = RandomStream(key: 83)
         let (steps, batch, inputs, units) = (5, 3, 4, 21)
         let layer = AnyRecurrent<Float>(kind, inputs: inputs, units: units, random: &random)
         let x = random.tensor(steps, batch, inputs, as: Float.self)
         let dy = random.tensor(steps * batch, units, as: Float.self)
+        let mask = lengths.map { StepMask(lengths: $0, steps: steps) }
         var (whole, single) = (layer, layer)
         let (_, g) = valueAndGradient(of: &whole) {
-            let (states, last) = $0.layer(TimeSteps(x))
+            let (states, last) = $0.layer(TimeSteps(x), mask: mask)
             expectSameBits(last.output.value.scalars, states[steps - 1].value.scalars, "last")
             return weighted(states.rows, by: dy)
         }
-        let together = layer.layer(TimeSteps(x)).states.rows.value
+        let together = layer.layer(TimeSteps(x), mask: mask).states.rows.value
         let (_, h) = valueAndGradient(of: &single) { model in
             let input = TimeSteps(x)
             var state = model.layer.initialState(batch: batch)
             let outputs = (0..<steps).map { t in
-                state = model.layer.step(input[t], state)
+                state = model.layer.step(
+                    input[t], state, present: lengths.map { $0.map { t < $0 } })
                 return state.output
             }
             let joined = TimeSteps(outputs)
@@ -120,7 +123,7 @@ import Testing
     }
 
     /// What a case is masked out of leaves its state as it was, to the last bit, whatever the input there: with padding
-    /// of NaN the result and the gradients are those of the shorter sequence.
+    /// of 1e30 the result and the gradients are those of the shorter sequence.
     @Test(arguments: AnyRecurrent<Float>.Kind.independent)
     func aMaskKeepsStates(kind: AnyRecurrent<Float>.Kind) {
         var random = RandomStream(key: 85)

@@ -89,6 +89,9 @@ extension Float: KernelScalar {
         _ rstd: Output, _ rows: Int, _ columns: Int
     ) {
         activeKernels.layerNormalization(x, gain, bias, epsilon, y, mean, rstd, rows, columns)
+        for i in 0..<rows where !(rstd[i] > 0) {
+            normalizeLargeRow(x + i * columns, gain, bias, y + i * columns, mean + i, rstd + i, columns)
+        }
     }
 
     /// See `KernelTable.layerNormalizationBackward`.
@@ -96,6 +99,10 @@ extension Float: KernelScalar {
         _ dy: Input, _ x: Input, _ gain: Input, _ mean: Input, _ rstd: Input, _ dx: Output,
         _ dgain: Output, _ dbias: Output, _ rows: Int, _ columns: Int
     ) {
+        if (0..<rows).contains(where: { isLarge(rstd[$0]) }) {
+            return layerNormalizationBackwardOfLargeRows(
+                dy, x, gain, mean, rstd, dx, dgain, dbias, rows, columns)
+        }
         activeKernels.layerNormalizationBackward(dy, x, gain, mean, rstd, dx, dgain, dbias, rows, columns)
     }
 

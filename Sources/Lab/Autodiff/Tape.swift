@@ -6,11 +6,13 @@
 /// gives.)
 @usableFromInline
 final class Tape<Scalar: TensorScalar>: @unchecked Sendable {
-    /// What a backward step does: it gets the gradient of the operation's result.
-    typealias Backward = (_ dy: Tensor<Scalar>, _ tape: Tape) -> Void
+    /// What a backward step does: it gets the gradient of the operation's result, whose memory it may give to the gradient
+    /// of an input. It keeps of its inputs what it reads (their slots, say, without their values): what no backward step
+    /// keeps is free memory as soon as the forward pass has used it.
+    typealias Backward = (_ dy: inout Tensor<Scalar>, _ tape: Tape) -> Void
 
     /// The same for several results; the gradient of one that had no part in the loss is nil.
-    typealias JointBackward = (_ dys: [Tensor<Scalar>?], _ tape: Tape) -> Void
+    typealias JointBackward = (_ dys: inout [Tensor<Scalar>?], _ tape: Tape) -> Void
 
     /// Whether the forward pass is still going on. A copy of the model that outlives it no longer records.
     private(set) var isOpen = true
@@ -27,7 +29,7 @@ final class Tape<Scalar: TensorScalar>: @unchecked Sendable {
 
     /// Records an operation and returns the slot of its result.
     func record(_ backward: @escaping Backward) -> Int {
-        record(results: 1) { dys, tape in backward(dys[0]!, tape) }.lowerBound
+        record(results: 1) { dys, tape in backward(&dys[0]!, tape) }.lowerBound
     }
 
     /// Records an operation with several results and returns their slots.
@@ -75,8 +77,8 @@ final class Tape<Scalar: TensorScalar>: @unchecked Sendable {
         gradients[slot] = seed
         while let operation = operations.popLast() {
             // The gradient of an intermediate result is of no use once its operation has passed it on.
-            let dys = operation.slots.map { gradients[$0].take() }
-            if dys.contains(where: { $0 != nil }) { operation.backward(dys, self) }
+            var dys = operation.slots.map { gradients[$0].take() }
+            if dys.contains(where: { $0 != nil }) { operation.backward(&dys, self) }
         }
     }
 

@@ -26,7 +26,7 @@ public func softmax<Scalar>(
     let p = masked.mapped { x, p in
         Scalar.softmaxCrossEntropy(x, labels, p, losses.mutableStart, rows, columns)
     }
-    return result(p, of: x) { dp, tape in
+    return result(p, of: x) { [x = x.slot] dp, tape in
         // dx = p·(dp − Σ p·dp), row by row.
         var dx = p.combined(dp, Scalar.multiply)
         let start = dx.mutableStart
@@ -34,7 +34,7 @@ public func softmax<Scalar>(
             let (pi, dpi) = (p.start + i * columns, dp.start + i * columns)
             Scalar.addScaled(-Scalar.dot(pi, dpi, columns), pi, start + i * columns, columns)
         }
-        tape.add(dx, to: x.slot)
+        tape.add(dx, to: x)
     }
 }
 

@@ -60,12 +60,13 @@ public func gatherRows<Scalar>(
     for (i, row) in rows.enumerated() {
         (start + i * columns).update(from: x.value.start + Int(row) * columns, count: columns)
     }
-    return result(y, of: x) { dy, tape in
-        tape.update(x.slot, shape: x.shape) { dx, accumulate in
-            if !accumulate { clear(dx, x.value.count) }
+    return result(y, of: x) { [x = x.slot, shape = x.shape, count = x.value.count] dy, tape in
+        let start = dy.start
+        tape.update(x, shape: shape) { dx, accumulate in
+            if !accumulate { clear(dx, count) }
             for (i, row) in rows.enumerated() {
                 let target = dx + Int(row) * columns
-                Scalar.add(target, dy.start + i * columns, target, columns)
+                Scalar.add(target, start + i * columns, target, columns)
             }
         }
     }

@@ -10,14 +10,14 @@ public func softmaxCrossEntropy<Scalar>(
     let (p, losses) = softmaxLosses(x.value, labels, file, line)
     let (rows, columns) = (x.value.rows, x.value.columns)
     let loss = Scalar.sum(losses.start, rows) / Scalar(rows)
-    return result(Tensor([], [loss]), of: x) { dloss, tape in
+    return result(Tensor([], [loss]), of: x) { [x = x.slot] dloss, tape in
+        let share = dloss.start[0] / Scalar(rows)
         let dx = p.mapped { p, dx in
             labels.withUnsafeBufferPointer { labels in
-                Scalar.softmaxCrossEntropyBackward(
-                    p, labels.baseAddress!, dloss.start[0] / Scalar(rows), dx, rows, columns)
+                Scalar.softmaxCrossEntropyBackward(p, labels.baseAddress!, share, dx, rows, columns)
             }
         }
-        tape.add(dx, to: x.slot)
+        tape.add(dx, to: x)
     }
 }
 

@@ -11,7 +11,9 @@
 /// Ioffe and Szegedy 2015 (arXiv 1502.03167); Ba et al. 2016, equation 2. Usual confusions: PyTorch normalizes with
 /// the biased variance but keeps a running average of the unbiased one (the defaults here); Ba et al. use the unbiased
 /// variance at batch size 4 (Section 6.6): pass `variance: .unbiased`. TensorFlow's momentum is 1 − ours. One case
-/// is not a batch: with B = 1 every σ is 0 and the result is b.
+/// is not a batch: with B = 1 every σ is 0 and the result is b. Large numbers are normalized as long as their sum is
+/// finite; a running variance beyond the type's largest number (in Float, of numbers beyond 1e19) is infinite, and then
+/// the result in inference is b.
 public struct BatchNormalization<Scalar: TensorScalar>: Module {
     /// What a sum of squared deviations is divided by.
     public enum Variance: Sendable {
@@ -91,6 +93,8 @@ public struct BatchNormalization<Scalar: TensorScalar>: Module {
         layout.moments(x.value.start, mean.mutableStart, squares.mutableStart, as: Scalar.self)
         let divisor = variance.divisor(count) as Scalar
         Scalar.inverseDeviation(squares.start, divisor, epsilon, rstd.mutableStart, channels)
+        repairLargeChannels(
+            x.value.start, mean.start, squares.start, divisor, rstd.mutableStart, layout)
         var newMean = runningMean.current
         Scalar.approach(mean.start, 1, momentum, newMean.mutableStart, channels)
         runningMean.assign(newMean)
@@ -132,13 +136,14 @@ private func normalizeChannels<Scalar>(
             $0, mean.start, rstd.start, gain.value.start, bias.value.start, $1, as: Scalar.self)
     }
     return result(y, of: x, gain, bias) { dy, tape in
-        var dx = Tensor<Scalar>(uninitialized: x.shape)
         var dgain = Tensor<Scalar>(uninitialized: [layout.channels])
         var dbias = Tensor<Scalar>(uninitialized: [layout.channels])
+        // dx takes the memory of dy.
+        let start = dy.mutableStart
         layout.normalizeBackward(
-            dy.start, x.value.start, mean.start, rstd.start, gain.value.start, divisors, dx.mutableStart,
+            start, x.value.start, mean.start, rstd.start, gain.value.start, divisors, start,
             dgain.mutableStart, dbias.mutableStart)
-        tape.add(dx, to: x.slot)
+        tape.add(dy, to: x.slot)
         tape.add(dgain, to: gain.slot)
         tape.add(dbias, to: bias.slot)
     }

@@ -186,22 +186,22 @@ private func groupNormalization<Scalar>(
             rstdStart + row, rows, columns)
     }
     return result(y, of: x, gain, bias) { [mean, rstd] dy, tape in
-        var dx = Tensor<Scalar>(uninitialized: x.shape)
         var dgains = Tensor<Scalar>(zeros: [channels * places])
         var dbiases = dgains
         var row1 = Tensor<Scalar>(uninitialized: [columns])
         var row2 = row1
-        let (dxStart, dg, db) = (dx.mutableStart, dgains.mutableStart, dbiases.mutableStart)
+        // dx takes the memory of dy.
+        let (start, dg, db) = (dy.mutableStart, dgains.mutableStart, dbiases.mutableStart)
         let (dgRow, dbRow) = (row1.mutableStart, row2.mutableStart)
         forEachGroup(batch, groups) { row, group, rows in
             let (at, own) = (row * columns, group * columns)
             Scalar.layerNormalizationBackward(
-                dy.start + at, x.value.start + at, gains.start + own, mean.start + row, rstd.start + row,
-                dxStart + at, dgRow, dbRow, rows, columns)
+                start + at, x.value.start + at, gains.start + own, mean.start + row, rstd.start + row,
+                start + at, dgRow, dbRow, rows, columns)
             Scalar.add(dg + own, dgRow, dg + own, columns)
             Scalar.add(db + own, dbRow, db + own, columns)
         }
-        tape.add(dx, to: x.slot)
+        tape.add(dy, to: x.slot)
         tape.add(isPerChannel ? joined(dgains, places) : dgains.reshaped(to: gain.shape), to: gain.slot)
         tape.add(isPerChannel ? joined(dbiases, places) : dbiases.reshaped(to: bias.shape), to: bias.slot)
     }

@@ -5,7 +5,8 @@
 ///
 /// x and y have shape [batch, H]; the statistics run over the units of the layer (axis 1), one pair for each case; g
 /// and b have shape [H] and start at 1 and 0. The variance is the biased one, in two passes. ε stands inside the
-/// root; it keeps a row without variance finite: its result is b.
+/// root; it keeps a row without variance finite: its result is b. Large numbers are no exception: where squares overflow
+/// (in Float from about 1e19 on) the row is normalized by way of one that is smaller by a power of two.
 ///
 /// Ba, Kiros, Hinton 2016 (arXiv 1607.06450), equation 3 and equations 15–16 of the supplement, which have no ε.
 /// Usual confusion: the paper calls the gain α and the bias β in one place and the reverse in another. Training and
@@ -57,14 +58,14 @@ public func layerNormalization<Scalar>(
         x.value.start, gain.value.start, bias.value.start, epsilon, y.mutableStart, mean.mutableStart,
         rstd.mutableStart, rows, columns)
     return result(y, of: x, gain, bias) { [mean, rstd] dy, tape in
-        var dx = Tensor<Scalar>(uninitialized: x.shape)
         var dgain = Tensor<Scalar>(uninitialized: [columns])
         var dbias = Tensor<Scalar>(uninitialized: [columns])
+        // dx takes the memory of dy.
+        let start = dy.mutableStart
         Scalar.layerNormalizationBackward(
-            dy.start, x.value.start, gain.value.start, mean.start, rstd.start, dx.mutableStart,
-            dgain.mutableStart,
+            start, x.value.start, gain.value.start, mean.start, rstd.start, start, dgain.mutableStart,
             dbias.mutableStart, rows, columns)
-        tape.add(dx, to: x.slot)
+        tape.add(dy, to: x.slot)
         tape.add(dgain, to: gain.slot)
         tape.add(dbias, to: bias.slot)
     }

@@ -52,6 +52,7 @@ public func rmsNormalization<Scalar>(
     for i in 0..<rows {
         let (xi, yi) = (x.value.start + i * columns, start + i * columns)
         rStart[i] = 1 / (Scalar.dot(xi, xi, columns) / n + epsilon).squareRoot()
+        if !(rStart[i] > 0) { rStart[i] = inverseOfLargeRow(xi, columns) }
         Scalar.scale(rStart[i], xi, yi, columns)
         Scalar.multiply(yi, gain.value.start, yi, columns)
     }

@@ -1,8 +1,14 @@
 extension Tensor {
     /// self + other, in place.
-    mutating func add(_ other: Tensor) {
+    mutating func add(_ other: Tensor) { combine(other, Scalar.add) }
+
+    /// A function of this one and another of the same shape, in place.
+    mutating func combine(
+        _ other: Tensor,
+        _ body: (UnsafePointer<Scalar>, UnsafePointer<Scalar>, UnsafeMutablePointer<Scalar>, Int) -> Void
+    ) {
         let start = mutableStart
-        Scalar.add(start, other.start, start, count)
+        body(start, other.start, start, count)
     }
 
     /// A new tensor of the same shape that `body` fills.
@@ -35,9 +41,9 @@ public func add<Scalar>(
     _ x: Variable<Scalar>, _ y: Variable<Scalar>, file: StaticString = #fileID, line: UInt = #line
 ) -> Variable<Scalar> {
     requireSameShape(x, y, "add", file, line)
-    return result(x.value.combined(y.value, Scalar.add), of: x, y) { dz, tape in
-        tape.add(dz, to: x.slot)
-        tape.add(dz, to: y.slot)
+    return result(x.value.combined(y.value, Scalar.add), of: x, y) { [x = x.slot, y = y.slot] dz, tape in
+        tape.add(dz, to: x)
+        tape.add(dz, to: y)
     }
 }
 
@@ -46,9 +52,11 @@ public func subtract<Scalar>(
     _ x: Variable<Scalar>, _ y: Variable<Scalar>, file: StaticString = #fileID, line: UInt = #line
 ) -> Variable<Scalar> {
     requireSameShape(x, y, "subtract", file, line)
-    return result(x.value.combined(y.value, Scalar.subtract), of: x, y) { dz, tape in
-        tape.add(dz, to: x.slot)
-        tape.add(dz.mapped { Scalar.scale(-1, $0, $1, dz.count) }, to: y.slot)
+    return result(x.value.combined(y.value, Scalar.subtract), of: x, y) {
+        [x = x.slot, y = y.slot] dz, tape in
+        tape.add(dz, to: x)
+        let count = dz.count
+        tape.add(dz.mapped { Scalar.scale(-1, $0, $1, count) }, to: y)
     }
 }
 
@@ -57,17 +65,22 @@ public func multiply<Scalar>(
     _ x: Variable<Scalar>, _ y: Variable<Scalar>, file: StaticString = #fileID, line: UInt = #line
 ) -> Variable<Scalar> {
     requireSameShape(x, y, "multiply", file, line)
-    return result(x.value.combined(y.value, Scalar.multiply), of: x, y) { dz, tape in
-        tape.add(dz.combined(y.value, Scalar.multiply), to: x.slot)
-        tape.add(dz.combined(x.value, Scalar.multiply), to: y.slot)
+    // A value is kept for the gradient of the other operand, if that has one.
+    let (xValue, yValue) = (y.slot == nil ? nil : x.value, x.slot == nil ? nil : y.value)
+    return result(x.value.combined(y.value, Scalar.multiply), of: x, y) {
+        [x = x.slot, y = y.slot] dz, tape in
+        if let yValue { tape.add(dz.combined(yValue, Scalar.multiply), to: x) }
+        if let xValue { tape.add(dz.combined(xValue, Scalar.multiply), to: y) }
     }
 }
 
 /// y = a·x for a number a.
 public func scale<Scalar>(_ x: Variable<Scalar>, by a: Scalar) -> Variable<Scalar> {
     let count = x.value.count
-    return result(x.value.mapped { Scalar.scale(a, $0, $1, count) }, of: x) { dy, tape in
-        tape.add(dy.mapped { Scalar.scale(a, $0, $1, count) }, to: x.slot)
+    return result(x.value.mapped { Scalar.scale(a, $0, $1, count) }, of: x) { [x = x.slot] dy, tape in
+        let start = dy.mutableStart
+        Scalar.scale(a, start, start, count)
+        tape.add(dy, to: x)
     }
 }
 
@@ -75,41 +88,50 @@ public func scale<Scalar>(_ x: Variable<Scalar>, by a: Scalar) -> Variable<Scala
 public func relu<Scalar>(_ x: Variable<Scalar>) -> Variable<Scalar> {
     let count = x.value.count
     let y = x.value.mapped { Scalar.relu($0, $1, count) }
-    return result(y, of: x) { dy, tape in
-        tape.add(dy.mapped { Scalar.reluBackward($0, y.start, $1, count) }, to: x.slot)
+    return result(y, of: x) { [x = x.slot] dy, tape in
+        let start = dy.mutableStart
+        Scalar.reluBackward(start, y.start, start, count)
+        tape.add(dy, to: x)
     }
 }
 
 /// y = eˣ.
 public func exp<Scalar>(_ x: Variable<Scalar>) -> Variable<Scalar> {
     let y = x.value.mapped { Scalar.exp($0, $1, x.value.count) }
-    return result(y, of: x) { dy, tape in tape.add(dy.combined(y, Scalar.multiply), to: x.slot) }
+    return result(y, of: x) { [x = x.slot] dy, tape in
+        dy.combine(y, Scalar.multiply)
+        tape.add(dy, to: x)
+    }
 }
 
 /// y = tanh x.
 public func tanh<Scalar>(_ x: Variable<Scalar>) -> Variable<Scalar> {
     let y = x.value.mapped { Scalar.tanh($0, $1, x.value.count) }
-    return result(y, of: x) { dy, tape in
+    return result(y, of: x) { [x = x.slot] dy, tape in
         // dx = dy·(1 − y²) = dy − (dy·y)·y
-        let dyy = dy.combined(y, Scalar.multiply).combined(y, Scalar.multiply)
-        tape.add(dy.combined(dyy, Scalar.subtract), to: x.slot)
+        var dyy = dy.combined(y, Scalar.multiply)
+        dyy.combine(y, Scalar.multiply)
+        dy.combine(dyy, Scalar.subtract)
+        tape.add(dy, to: x)
     }
 }
 
 /// y = 1 / (1 + e⁻ˣ), the logistic function.
 public func sigmoid<Scalar>(_ x: Variable<Scalar>) -> Variable<Scalar> {
     let y = x.value.mapped { Scalar.sigmoid($0, $1, x.value.count) }
-    return result(y, of: x) { dy, tape in
+    return result(y, of: x) { [x = x.slot] dy, tape in
         // dx = dy·y·(1 − y) = dy·y − (dy·y)·y
-        let dyy = dy.combined(y, Scalar.multiply)
-        tape.add(dyy.combined(dyy.combined(y, Scalar.multiply), Scalar.subtract), to: x.slot)
+        dy.combine(y, Scalar.multiply)
+        dy.combine(dy.combined(y, Scalar.multiply), Scalar.subtract)
+        tape.add(dy, to: x)
     }
 }
 
 /// The sum of all elements, of shape [].
 public func sum<Scalar>(_ x: Variable<Scalar>) -> Variable<Scalar> {
-    result(Tensor([], [Scalar.sum(x.value.start, x.value.count)]), of: x) { dy, tape in
-        tape.add(Tensor(repeating: dy.start[0], x.shape), to: x.slot)
+    result(Tensor([], [Scalar.sum(x.value.start, x.value.count)]), of: x) {
+        [x = x.slot, shape = x.shape] dy, tape in
+        tape.add(Tensor(repeating: dy.start[0], shape), to: x)
     }
 }
 

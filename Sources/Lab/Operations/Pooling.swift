@@ -20,15 +20,15 @@ public func maxPool<Scalar>(
         Scalar.largest(
             x.value.start + n * channels * pool.size, start + to, places.start + to, pool.numbers)
     }
-    return result(y, of: x) { dy, tape in
-        var dx = Tensor<Scalar>(uninitialized: x.shape)
+    return result(y, of: x) { [x = x.slot, shape = x.shape] dy, tape in
+        var dx = Tensor<Scalar>(uninitialized: shape)
         let start = dx.mutableStart
         for n in 0..<batch {
             let from = n * channels * pool.outSize
             Scalar.largestBackward(
                 dy.start + from, places.start + from, start + n * channels * pool.size, pool.numbers)
         }
-        tape.add(dx, to: x.slot)
+        tape.add(dx, to: x)
     }
 }
 
@@ -57,8 +57,8 @@ public func averagePool<Scalar>(
         Scalar.sumRows(columns, yi, pool.taps, pool.outSize, false)
         Scalar.scale(share, yi, yi, pool.outSize)
     }
-    return result(y, of: x) { dy, tape in
-        var dx = Tensor<Scalar>(uninitialized: x.shape)
+    return result(y, of: x) { [x = x.slot, shape = x.shape] dy, tape in
+        var dx = Tensor<Scalar>(uninitialized: shape)
         var unfolded = Tensor<Scalar>(uninitialized: [pool.taps, pool.outSize])
         let (start, columns) = (dx.mutableStart, unfolded.mutableStart)
         for image in 0..<images {
@@ -68,6 +68,6 @@ public func averagePool<Scalar>(
             }
             Scalar.fold(columns, start + image * pool.size, single)
         }
-        tape.add(dx, to: x.slot)
+        tape.add(dx, to: x)
     }
 }

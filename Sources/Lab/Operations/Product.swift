@@ -48,10 +48,11 @@ public func addRow<Scalar>(
         line)
     let (rows, columns) = (x.value.rows, x.value.columns)
     let y = x.value.mapped { Scalar.addRow($0, b.value.start, $1, rows, columns) }
-    return result(y, of: x, b) { dy, tape in
-        tape.add(dy, to: x.slot)
-        tape.update(b.slot, shape: b.shape) { db, accumulate in
-            Scalar.sumRows(dy.start, db, rows, columns, accumulate)
+    return result(y, of: x, b) { [x = x.slot, b = b.slot] dy, tape in
+        let start = dy.start
+        tape.update(b, shape: [columns]) { db, accumulate in
+            Scalar.sumRows(start, db, rows, columns, accumulate)
         }
+        tape.add(dy, to: x)
     }
 }

@@ -9,11 +9,12 @@ public func rows<Scalar>(
     var y = Tensor<Scalar>(uninitialized: [range.count, columns])
     y.mutableStart.update(from: x.value.start + range.lowerBound * columns, count: y.count)
     let total = x.value.count
-    return result(y, of: x) { dy, tape in
-        tape.update(x.slot, shape: x.shape) { dx, accumulate in
+    return result(y, of: x) { [x = x.slot, shape = x.shape] dy, tape in
+        let (start, count) = (dy.start, dy.count)
+        tape.update(x, shape: shape) { dx, accumulate in
             if !accumulate { dx.update(repeating: 0, count: total) }
             let place = dx + range.lowerBound * columns
-            Scalar.add(place, dy.start, place, dy.count)
+            Scalar.add(place, start, place, count)
         }
     }
 }
@@ -34,12 +35,12 @@ public func joinedRows<Scalar>(
         place.update(from: part.value.start, count: part.value.count)
         place += part.value.count
     }
-    return results([y], of: parts) { dys, tape in
+    return results([y], of: parts) { [parts = parts.map { (slot: $0.slot, shape: $0.shape) }] dys, tape in
         var place = dys[0]!.start
-        for part in parts {
-            var dx = Tensor<Scalar>(uninitialized: part.shape)
+        for (slot, shape) in parts {
+            var dx = Tensor<Scalar>(uninitialized: shape)
             dx.mutableStart.update(from: place, count: dx.count)
-            tape.add(dx, to: part.slot)
+            tape.add(dx, to: slot)
             place += dx.count
         }
         withExtendedLifetime(dys) {}
@@ -61,13 +62,14 @@ public func joinedColumns<Scalar>(
         (start + i * (left + right)).update(from: x.value.start + i * left, count: left)
         (start + (i * (left + right) + left)).update(from: y.value.start + i * right, count: right)
     }
-    return result(z, of: x, y) { dz, tape in
-        var (dx, dy) = (Tensor<Scalar>(uninitialized: x.shape), Tensor<Scalar>(uninitialized: y.shape))
+    return result(z, of: x, y) { [x = x.slot, y = y.slot] dz, tape in
+        var dx = Tensor<Scalar>(uninitialized: [rows, left])
+        var dy = Tensor<Scalar>(uninitialized: [rows, right])
         for i in 0..<rows {
             (dx.mutableStart + i * left).update(from: dz.start + i * (left + right), count: left)
             (dy.mutableStart + i * right).update(from: dz.start + (i * (left + right) + left), count: right)
         }
-        tape.add(dx, to: x.slot)
-        tape.add(dy, to: y.slot)
+        tape.add(dx, to: x)
+        tape.add(dy, to: y)
     }
 }

@@ -3,8 +3,8 @@ extension Variable {
     public func reshaped(
         to shape: [Int], file: StaticString = #fileID, line: UInt = #line
     ) -> Variable {
-        let old = self.shape
-        return result(value.reshaped(to: shape, file: file, line: line), of: self) { dy, tape in
+        return result(value.reshaped(to: shape, file: file, line: line), of: self) {
+            [slot, old = self.shape] dy, tape in
             tape.add(dy.reshaped(to: old), to: slot)
         }
     }
@@ -33,10 +33,10 @@ public func exchangeAxes<Scalar>(
     shape.swapAt(axis, axis + 1)
     var y = Tensor<Scalar>(uninitialized: shape)
     Scalar.exchangeAxes(x.value.start, y.mutableStart, blocks, rows, columns, run)
-    return result(y, of: x) { dy, tape in
-        var dx = Tensor<Scalar>(uninitialized: x.shape)
+    return result(y, of: x) { [x = x.slot, shape = x.shape] dy, tape in
+        var dx = Tensor<Scalar>(uninitialized: shape)
         Scalar.exchangeAxes(dy.start, dx.mutableStart, blocks, columns, rows, run)
-        tape.add(dx, to: x.slot)
+        tape.add(dx, to: x)
     }
 }
 

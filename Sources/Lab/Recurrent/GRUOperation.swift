@@ -35,23 +35,23 @@ struct GRUOperation<Scalar: TensorScalar> {
                 weight.value.start, y, false)
         }
 
-        /// The gradients of weight, bias, normalization and x from that of the result.
+        /// The gradients of weight, bias, normalization and x from that of the result. The gradient of the sums takes their
+        /// memory.
         fileprivate func backward(
-            _ dy: Tensor<Scalar>, _ x: TimeSteps<Scalar>, sums: Tensor<Scalar>?, _ tape: Tape<Scalar>
+            _ dy: UnsafePointer<Scalar>, _ x: TimeSteps<Scalar>, sums: UnsafeMutablePointer<Scalar>?,
+            _ tape: Tape<Scalar>
         ) {
-            var dy = dy
-            tape.addRows(to: bias, dy.start, rows: dy.rows)
+            let rows = x.rows.value.rows
+            var dsums = dy
+            tape.addRows(to: bias, dy, rows: rows)
             if let normalization, let sums {
-                var gradient = TermGradient<Scalar>(columns: dy.columns)
-                let start = dy.mutableStart
-                var dsums = Tensor<Scalar>(uninitialized: dy.shape)
-                normalization.backward(
-                    start, sums.start, dsums.mutableStart, &gradient, step: 0, count: x.steps)
+                var gradient = TermGradient<Scalar>(columns: normalization.columns)
+                normalization.backward(dy, sums, sums, &gradient, step: 0, count: x.steps)
                 gradient.pass(normalization, to: tape)
-                dy = dsums
+                dsums = UnsafePointer(sums)
             }
-            tape.addProduct(to: weight, dy.start, x.rows.value.start, rows: dy.rows)
-            tape.addProduct(to: x.rows, dy.start, weight.value)
+            tape.addProduct(to: weight, dsums, x.rows.value.start, rows: rows)
+            tape.addProduct(to: x.rows, dsums, weight.value)
         }
     }
 
@@ -70,7 +70,7 @@ struct GRUOperation<Scalar: TensorScalar> {
         let gateProduct = RepeatedProduct(hiddenGates.weight.value, transposed: true, steps: steps)
         let newProduct = RepeatedProduct(hiddenCandidate.weight.value, transposed: true, steps: steps)
         let normalized = hiddenGates.normalization != nil
-        var gateSums = Tensor<Scalar>(uninitialized: [(normalized ? steps : 1) * batch, wide])
+        var gateSums = normalized ? Tensor<Scalar>(uninitialized: [steps * batch, wide]) : nil
         var newSums = normalized ? Tensor<Scalar>(uninitialized: [steps * batch, units]) : nil
         var gateTerm = Tensor<Scalar>(uninitialized: [batch, wide])
         // U·h, normalized or not: the way back needs it for the reset gate.
@@ -80,7 +80,7 @@ struct GRUOperation<Scalar: TensorScalar> {
             let h = t == 0 ? h0.value.start : states.start + (t - 1) * size
             let term = newTerm.mutableStart + t * size
             if normalized {
-                let sums = gateSums.mutableStart + t * batch * wide
+                let sums = gateSums!.mutableStart + t * batch * wide
                 gateProduct(batch, h, sums)
                 hiddenGates.normalization!.forward(sums, gateTerm.mutableStart, step: t)
                 newProduct(batch, h, newSums!.mutableStart + t * size)
@@ -103,12 +103,24 @@ struct GRUOperation<Scalar: TensorScalar> {
         return results([states], of: inputs) { [self] dys, tape in backward(x, h0, saved, dys[0]!, tape) }[0]
     }
 
-    private struct Saved {
-        let gates, candidates: Tensor<Scalar>
-        let gateInputSums, newInputSums: Tensor<Scalar>?
-        let gateSums: Tensor<Scalar>
-        let newSums: Tensor<Scalar>?
-        let newTerm, states: Tensor<Scalar>
+    /// What the way back reads. The gradients of the gates, candidates and sums take the memory of these, step by step: the
+    /// way back is gone once.
+    private final class Saved {
+        var gates, candidates: Tensor<Scalar>
+        var gateInputSums, newInputSums, gateSums, newSums: Tensor<Scalar>?
+        var newTerm: Tensor<Scalar>
+        let states: Tensor<Scalar>
+
+        init(
+            gates: Tensor<Scalar>, candidates: Tensor<Scalar>, gateInputSums: Tensor<Scalar>?,
+            newInputSums: Tensor<Scalar>?, gateSums: Tensor<Scalar>?, newSums: Tensor<Scalar>?,
+            newTerm: Tensor<Scalar>, states: Tensor<Scalar>
+        ) {
+            (self.gates, self.candidates) = (gates, candidates)
+            (self.gateInputSums, self.newInputSums) = (gateInputSums, newInputSums)
+            (self.gateSums, self.newSums) = (gateSums, newSums)
+            (self.newTerm, self.states) = (newTerm, states)
+        }
     }
 
     private func backward(
@@ -119,12 +131,12 @@ struct GRUOperation<Scalar: TensorScalar> {
         let (wide, size) = (2 * units, batch * units)
         let gateProduct = RepeatedProduct(hiddenGates.weight.value, transposed: false, steps: steps)
         let newProduct = RepeatedProduct(hiddenCandidate.weight.value, transposed: false, steps: steps)
-        var dgates = Tensor<Scalar>(uninitialized: [steps * batch, wide])
-        var dnew = Tensor<Scalar>(uninitialized: [steps * batch, units])
-        // With normalizations: the gradients of the sums; without, dnewSums is that of U·h and dgates serves both.
-        var dgateSums =
-            hiddenGates.normalization == nil ? nil : Tensor<Scalar>(uninitialized: [steps * batch, wide])
-        var dnewSums = Tensor<Scalar>(uninitialized: [steps * batch, units])
+        let (dgates, dnew) = (saved.gates.mutableStart, saved.candidates.mutableStart)
+        let term = saved.newTerm.mutableStart
+        // With normalizations: the gradients of the sums; without, the term U·h is its own sum and dgates serves both.
+        let normalized = hiddenGates.normalization != nil
+        let dgateSums = normalized ? saved.gateSums!.mutableStart : dgates
+        let dnewSums = normalized ? saved.newSums!.mutableStart : term
         var dterm = Tensor<Scalar>(uninitialized: [batch, units])
         var gateGradient = TermGradient<Scalar>(columns: wide)
         var newGradient = TermGradient<Scalar>(columns: units)
@@ -135,31 +147,27 @@ struct GRUOperation<Scalar: TensorScalar> {
             dh.setAside(absent)
             let h = t == 0 ? h0.value.start : saved.states.start + (t - 1) * size
             let (place, widePlace) = (t * size, t * batch * wide)
-            let dgate = dgates.mutableStart + widePlace
-            let dsums = dnewSums.mutableStart + place
-            let normalized = hiddenGates.normalization != nil
+            let (gate, new) = (dgates + widePlace, dnew + place)
+            let (dgateSum, dnewSum) = (dgateSums + widePlace, dnewSums + place)
             Scalar.gruCellBackward(
-                dh.pointer, saved.gates.start + widePlace, saved.candidates.start + place,
-                saved.newTerm.start + place, h, dgate, dnew.mutableStart + place,
-                normalized ? dterm.mutableStart : dsums, dh.pointer, batch, units)
+                dh.pointer, gate, new, term + place, h, gate, new,
+                normalized ? dterm.mutableStart : dnewSum, dh.pointer, batch, units)
             if let gateNorm = hiddenGates.normalization, let newNorm = hiddenCandidate.normalization {
-                let dgateSum = dgateSums!.mutableStart + widePlace
-                gateNorm.backward(dgate, saved.gateSums.start + widePlace, dgateSum, &gateGradient, step: t)
-                newNorm.backward(dterm.start, saved.newSums!.start + place, dsums, &newGradient, step: t)
+                gateNorm.backward(gate, dgateSum, dgateSum, &gateGradient, step: t)
+                newNorm.backward(dterm.start, dnewSum, dnewSum, &newGradient, step: t)
             }
-            gateProduct(batch, (dgateSums ?? dgates).start + widePlace, dh.pointer, accumulate: true)
-            newProduct(batch, dsums, dh.pointer, accumulate: true)
+            gateProduct(batch, dgateSum, dh.pointer, accumulate: true)
+            newProduct(batch, dnewSum, dh.pointer, accumulate: true)
             dh.bringBack(absent)
         }
         tape.addProduct(
-            to: hiddenGates.weight, (dgateSums ?? dgates).start, statesAfter: h0.value, saved.states,
-            steps: steps)
+            to: hiddenGates.weight, dgateSums, statesAfter: h0.value, saved.states, steps: steps)
         tape.addProduct(
-            to: hiddenCandidate.weight, dnewSums.start, statesAfter: h0.value, saved.states, steps: steps)
+            to: hiddenCandidate.weight, dnewSums, statesAfter: h0.value, saved.states, steps: steps)
         if let term = hiddenGates.normalization { gateGradient.pass(term, to: tape) }
         if let term = hiddenCandidate.normalization { newGradient.pass(term, to: tape) }
-        inputGates.backward(dgates, x, sums: saved.gateInputSums, tape)
-        inputCandidate.backward(dnew, x, sums: saved.newInputSums, tape)
+        inputGates.backward(dgates, x, sums: saved.gateInputSums?.mutableStart, tape)
+        inputCandidate.backward(dnew, x, sums: saved.newInputSums?.mutableStart, tape)
         tape.add(dh.gradient, to: h0.slot)
     }
 }

@@ -64,8 +64,8 @@ struct LSTMOperation<Scalar: TensorScalar> {
         last.mutableStart.update(from: (cells ?? computed).start + (steps - 1) * size, count: size)
 
         let saved = Saved(
-            gates: gates, inputSums: inputSums, hiddenSums: hiddenSums, computed: computed,
-            cells: cells ?? computed, squashed: squashed, states: states)
+            gates: gates, inputSums: inputSums, hiddenSums: hidden == nil ? nil : hiddenSums,
+            computed: computed, cells: cells ?? computed, squashed: squashed, states: states)
         let inputs =
             [x.rows, h0, c0, inputWeight, hiddenWeight, bias]
             + [input, hidden, cell].flatMap { $0?.inputs ?? [] }
@@ -74,10 +74,20 @@ struct LSTMOperation<Scalar: TensorScalar> {
         }
     }
 
-    private struct Saved {
-        let gates: Tensor<Scalar>
-        let inputSums: Tensor<Scalar>?
-        let hiddenSums, computed, cells, squashed, states: Tensor<Scalar>
+    /// What the way back reads. The gradients of the gates and sums take the memory of these, step by step: the way back is
+    /// gone once.
+    private final class Saved {
+        var gates: Tensor<Scalar>
+        var inputSums, hiddenSums: Tensor<Scalar>?
+        let computed, cells, squashed, states: Tensor<Scalar>
+
+        init(
+            gates: Tensor<Scalar>, inputSums: Tensor<Scalar>?, hiddenSums: Tensor<Scalar>?,
+            computed: Tensor<Scalar>, cells: Tensor<Scalar>, squashed: Tensor<Scalar>, states: Tensor<Scalar>
+        ) {
+            (self.gates, self.inputSums, self.hiddenSums) = (gates, inputSums, hiddenSums)
+            (self.computed, self.cells, self.squashed, self.states) = (computed, cells, squashed, states)
+        }
     }
 
     private func backward(
@@ -87,8 +97,8 @@ struct LSTMOperation<Scalar: TensorScalar> {
         let (steps, batch, units) = (x.steps, x.batch, hiddenWeight.value.columns)
         let (wide, size) = (4 * units, batch * units)
         let product = RepeatedProduct(hiddenWeight.value, transposed: false, steps: steps)
-        var dgates = Tensor<Scalar>(uninitialized: [steps * batch, wide])
-        var dhiddenSums = hidden == nil ? nil : Tensor<Scalar>(uninitialized: [steps * batch, wide])
+        let dgates = saved.gates.mutableStart
+        let dhiddenSums = saved.hiddenSums?.mutableStart
         var hiddenGradient = TermGradient<Scalar>(columns: hidden?.columns ?? 0)
         var cellGradient = TermGradient<Scalar>(columns: cell?.columns ?? 0)
         var dz = Tensor<Scalar>(uninitialized: [batch, units])
@@ -99,11 +109,10 @@ struct LSTMOperation<Scalar: TensorScalar> {
             if let dstates { Scalar.add(dstates.start + t * size, dh.pointer, dh.pointer, size) }
             dh.setAside(absent)
             dc.setAside(absent)
-            let gate = saved.gates.start + t * batch * wide
-            let dgate = dgates.mutableStart + t * batch * wide
+            let gate = dgates + t * batch * wide
             let c = t == 0 ? c0.value.start : saved.cells.start + (t - 1) * size
             Scalar.lstmOutputBackward(
-                dh.pointer, gate, saved.squashed.start + t * size, dgate, dz.mutableStart, batch, units)
+                dh.pointer, gate, saved.squashed.start + t * size, gate, dz.mutableStart, batch, units)
             if let cell {
                 // dh has been used: its memory takes the normalization's result.
                 cell.backward(
@@ -112,35 +121,30 @@ struct LSTMOperation<Scalar: TensorScalar> {
             } else {
                 Scalar.add(dc.pointer, dz.start, dc.pointer, size)
             }
-            Scalar.lstmCellBackward(dc.pointer, gate, c, dgate, dc.pointer, batch, units)
-            var drecurrent = UnsafePointer(dgate)
-            if let hidden {
-                let place = t * batch * wide
-                let target = dhiddenSums!.mutableStart + place
-                hidden.backward(dgate, saved.hiddenSums.start + place, target, &hiddenGradient, step: t)
-                drecurrent = UnsafePointer(target)
+            Scalar.lstmCellBackward(dc.pointer, gate, c, gate, dc.pointer, batch, units)
+            var drecurrent = gate
+            if let hidden, let dhiddenSums {
+                drecurrent = dhiddenSums + t * batch * wide
+                hidden.backward(gate, drecurrent, drecurrent, &hiddenGradient, step: t)
             }
             product(batch, drecurrent, dh.pointer)
             dh.bringBack(absent)
             dc.bringBack(absent)
         }
         tape.addProduct(
-            to: hiddenWeight, (dhiddenSums ?? dgates).start, statesAfter: h0.value, saved.states, steps: steps
-        )
-        dhiddenSums = nil
-        tape.addRows(to: bias, dgates.start, rows: steps * batch)
+            to: hiddenWeight, dhiddenSums ?? dgates, statesAfter: h0.value, saved.states, steps: steps)
+        tape.addRows(to: bias, dgates, rows: steps * batch)
         if let hidden { hiddenGradient.pass(hidden, to: tape) }
         if let cell { cellGradient.pass(cell, to: tape) }
-        if let input, let inputSums = saved.inputSums {
+        var dinputSums = dgates
+        if let input {
+            dinputSums = saved.inputSums!.mutableStart
             var gradient = TermGradient<Scalar>(columns: wide)
-            var dinputSums = Tensor<Scalar>(uninitialized: dgates.shape)
-            input.backward(
-                dgates.start, inputSums.start, dinputSums.mutableStart, &gradient, step: 0, count: steps)
+            input.backward(dgates, dinputSums, dinputSums, &gradient, step: 0, count: steps)
             gradient.pass(input, to: tape)
-            dgates = dinputSums
         }
-        tape.addProduct(to: inputWeight, dgates.start, x.rows.value.start, rows: steps * batch)
-        tape.addProduct(to: x.rows, dgates.start, inputWeight.value)
+        tape.addProduct(to: inputWeight, dinputSums, x.rows.value.start, rows: steps * batch)
+        tape.addProduct(to: x.rows, dinputSums, inputWeight.value)
         tape.add(dh.gradient, to: h0.slot)
         tape.add(dc.gradient, to: c0.slot)
     }

@@ -40,40 +40,50 @@ struct RNNOperation<Scalar: TensorScalar> {
         let states = masked ?? computed
         let inputs =
             [x.rows, h0, inputWeight, hiddenWeight] + (bias.map { [$0] } ?? []) + (sum?.inputs ?? [])
-        return results([states], of: inputs) { [self, sums, computed] dys, tape in
-            backward(x, h0, sums: sums, computed: computed, states: states, dys[0]!, tape)
-        }[0]
+        let saved = Saved(sums: sum == nil ? nil : sums, computed: computed, states: states)
+        return results([states], of: inputs) { [self] dys, tape in backward(x, h0, saved, dys[0]!, tape) }[0]
+    }
+
+    /// What the way back reads; the gradients of the sums take the sums' memory.
+    private final class Saved {
+        var sums: Tensor<Scalar>?
+        let computed, states: Tensor<Scalar>
+
+        init(sums: Tensor<Scalar>?, computed: Tensor<Scalar>, states: Tensor<Scalar>) {
+            (self.sums, self.computed, self.states) = (sums, computed, states)
+        }
     }
 
     private func backward(
-        _ x: TimeSteps<Scalar>, _ h0: Variable<Scalar>, sums: Tensor<Scalar>, computed: Tensor<Scalar>,
-        states: Tensor<Scalar>, _ dstates: Tensor<Scalar>, _ tape: Tape<Scalar>
+        _ x: TimeSteps<Scalar>, _ h0: Variable<Scalar>, _ saved: Saved, _ dstates: Tensor<Scalar>,
+        _ tape: Tape<Scalar>
     ) {
         let (steps, batch, units) = (x.steps, x.batch, hiddenWeight.value.rows)
         let size = batch * units
         let product = RepeatedProduct(hiddenWeight.value, transposed: false, steps: steps)
-        var dsums = Tensor<Scalar>(uninitialized: [steps * batch, units])
+        if saved.sums == nil { saved.sums = Tensor(uninitialized: [steps * batch, units]) }
+        let dsums = saved.sums!.mutableStart
         var gradient = TermGradient<Scalar>(columns: sum?.columns ?? 0)
         var dh = Carry<Scalar>(nil, shape: [batch, units])
         for t in stride(from: steps - 1, through: 0, by: -1) {
             let absent = mask?.absent(at: t) ?? []
             Scalar.add(dstates.start + t * size, dh.pointer, dh.pointer, size)
             dh.setAside(absent)
-            let da = dsums.mutableStart + t * size
+            let da = dsums + t * size
             if let sum {
-                Scalar.tanhBackward(dh.pointer, computed.start + t * size, dh.pointer, size)
-                sum.backward(dh.pointer, sums.start + t * size, da, &gradient, step: t)
+                Scalar.tanhBackward(dh.pointer, saved.computed.start + t * size, dh.pointer, size)
+                sum.backward(dh.pointer, da, da, &gradient, step: t)
             } else {
-                Scalar.tanhBackward(dh.pointer, computed.start + t * size, da, size)
+                Scalar.tanhBackward(dh.pointer, saved.computed.start + t * size, da, size)
             }
             product(batch, da, dh.pointer)
             dh.bringBack(absent)
         }
-        tape.addProduct(to: hiddenWeight, dsums.start, statesAfter: h0.value, states, steps: steps)
-        tape.addRows(to: bias, dsums.start, rows: steps * batch)
+        tape.addProduct(to: hiddenWeight, dsums, statesAfter: h0.value, saved.states, steps: steps)
+        tape.addRows(to: bias, dsums, rows: steps * batch)
         if let sum { gradient.pass(sum, to: tape) }
-        tape.addProduct(to: inputWeight, dsums.start, x.rows.value.start, rows: steps * batch)
-        tape.addProduct(to: x.rows, dsums.start, inputWeight.value)
+        tape.addProduct(to: inputWeight, dsums, x.rows.value.start, rows: steps * batch)
+        tape.addProduct(to: x.rows, dsums, inputWeight.value)
         tape.add(dh.gradient, to: h0.slot)
     }
 }

@@ -40,12 +40,15 @@ extension RecurrentLayer {
 
     /// One step: the state after the input x, of shape [batch, inputs]. Not for batch normalization, whose statistics
     /// are those of a certain step.
+    ///
+    /// - Parameter present: which cases take part; the state of the others stays as it is. All do where it is nil.
     public func step(
-        _ x: Variable<Scalar>, _ state: RecurrentState<Scalar>, file: StaticString = #fileID,
-        line: UInt = #line
+        _ x: Variable<Scalar>, _ state: RecurrentState<Scalar>, present: [Bool]? = nil,
+        file: StaticString = #fileID, line: UInt = #line
     ) -> RecurrentState<Scalar> {
         let x = TimeSteps(rows: x, steps: 1, file: file, line: line)
-        return self(x, from: state, mask: nil, nil, file: file, line: line).last
+        let mask = present.map { StepMask([$0], file: file, line: line) }
+        return self(x, from: state, mask: mask, nil, file: file, line: line).last
     }
 
     /// Stops unless input, state and mask fit the layer.

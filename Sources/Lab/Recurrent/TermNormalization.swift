@@ -182,6 +182,9 @@ struct RunningTerm<Scalar: TensorScalar> {
                 let squares = self.squares!.mutableStart + place
                 Scalar.columnMoments(x + from, mean.mutableStart + place, squares, batch, columns)
                 Scalar.inverseDeviation(squares, Scalar(batch), epsilon, rstd.mutableStart + place, columns)
+                repairLargeChannels(
+                    x + from, mean.start + place, squares, Scalar(batch), rstd.mutableStart + place,
+                    ChannelLayout(batch: batch, channels: columns, places: 1))
             }
             Scalar.normalizeColumns(
                 x + from, mean.start + place, rstd.start + place, gain.value.start, shift.start, y + from,

@@ -69,15 +69,15 @@ public struct TimeSteps<Scalar: TensorScalar> {
             }
         }
         let rows = rows
-        let turnedRows = result(turned(rows.value), of: rows) { dy, tape in
-            tape.add(turned(dy), to: rows.slot)
+        let turnedRows = result(turned(rows.value), of: rows) { [slot = rows.slot] dy, tape in
+            tape.add(turned(dy), to: slot)
         }
         return TimeSteps(rows: turnedRows, steps: steps)
     }
 }
 
 /// Which cases take part in which steps. At a step in which a case takes no part its state stays as it is, to the last
-/// bit, and the input there does not matter.
+/// bit, and the input there does not matter, as long as it is finite.
 public struct StepMask: Sendable, Equatable {
     /// The number of time steps.
     public let steps: Int

@@ -10,6 +10,7 @@ private final class ThreadMemory {
     /// Free buffers by size in bytes. Few sizes are in use at a time, those of a model's tensors.
     var free: [Int: [UnsafeMutableRawPointer]] = [:]
     var freeBytes = 0
+    var use = MemoryUse()
     /// Past this much the thread gives memory back to the system.
     let mostFreeBytes = 1 << 28
 
@@ -17,9 +18,16 @@ private final class ThreadMemory {
     func productScratch() -> UnsafeMutablePointer<Float> {
         if let scratch { return scratch }
         let bytes = activeKernels.scratchCount * MemoryLayout<Float>.stride
-        let new = allocate(bytes).assumingMemoryBound(to: Float.self)
+        use.take(bytes)
+        let new = request(bytes).assumingMemoryBound(to: Float.self)
         scratch = new
         return new
+    }
+
+    func request(_ bytes: Int) -> UnsafeMutableRawPointer {
+        use.requests += 1
+        use.systemBytes += bytes
+        return allocate(bytes)
     }
 
     deinit {
@@ -57,20 +65,51 @@ private var current: ThreadMemory {
 /// This thread's scratch memory for `KernelTable.product`.
 var productScratch: UnsafeMutablePointer<Float> { current.productScratch() }
 
+/// What this thread's memory amounts to, for tests that hold it to a bound. A buffer that another thread returns still
+/// counts for the one that took it.
+struct MemoryUse {
+    /// How often the system was asked for memory.
+    var requests = 0
+    /// The bytes that came from the system: what is in use and what is free.
+    var systemBytes = 0
+    /// The bytes in use: buffers, and the scratch memory of the product.
+    private(set) var bytes = 0
+    /// The most that `bytes` came to since it was last set back.
+    var peakBytes = 0
+
+    fileprivate mutating func take(_ more: Int) {
+        bytes += more
+        peakBytes = max(peakBytes, bytes)
+    }
+
+    fileprivate mutating func give(_ fewer: Int) { bytes -= fewer }
+}
+
+/// The calling thread's use of memory.
+var memoryUse: MemoryUse {
+    get { current.use }
+    set { current.use = newValue }
+}
+
 /// A buffer of undefined content, aligned to 64 bytes.
 func takeBuffer(_ bytes: Int) -> UnsafeMutableRawPointer {
     let memory = current
+    memory.use.take(bytes)
     if let buffer = memory.free[bytes]?.popLast() {
         memory.freeBytes -= bytes
         return buffer
     }
-    return allocate(bytes)
+    return memory.request(bytes)
 }
 
 /// Returns a buffer, on whichever thread its last user ran.
 func giveBuffer(_ buffer: UnsafeMutableRawPointer, _ bytes: Int) {
     let memory = current
-    guard memory.freeBytes + bytes <= memory.mostFreeBytes else { return free(buffer) }
+    memory.use.give(bytes)
+    guard memory.freeBytes + bytes <= memory.mostFreeBytes else {
+        memory.use.systemBytes -= bytes
+        return free(buffer)
+    }
     memory.free[bytes, default: []].append(buffer)
     memory.freeBytes += bytes
 }
