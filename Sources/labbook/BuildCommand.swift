@@ -9,7 +9,8 @@ struct BuildCommand: AsyncParsableCommand {
         abstract: "Run the blocks whose results are not known, and write the site.",
         discussion: """
             Exit status: 0 when every notebook is in order, 1 when one has a problem (its page shows it, the other \
-            pages are written all the same), 2 when the command itself cannot be carried out.
+            pages are written all the same), 2 when the command itself cannot be carried out, 130 after Ctrl-C: what \
+            had finished is kept, and the site stays as it was.
             """)
 
     @Option(help: "The folder that holds 'notebooks/'.")
@@ -37,11 +38,16 @@ struct BuildCommand: AsyncParsableCommand {
             guard let engine = Engine.besideExecutable() else { throw BuildError.noEngine }
             let root = URL(fileURLWithPath: self.project).standardizedFileURL.path
             let project = Project(root: root, site: site ?? "site", profile: profile, jobs: jobs)
-            let report = try await Build(project, engine: engine) { terminal.show($0) }.perform()
+            let report = try await interruptible {
+                try await Build(project, engine: engine) { terminal.show($0) }.perform()
+            }
             terminal.finish(report)
             if !report.isGood { throw ExitCode(1) }
         } catch let error as ExitCode {
             throw error
+        } catch let interruption as Interruption {
+            terminal.finishInterrupted()
+            throw ExitCode(interruption.exitStatus)
         } catch {
             terminal.complain("labbook: error: \(error)")
             throw ExitCode(2)
