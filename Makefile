@@ -2,6 +2,7 @@
 
 PROFILE ?= quick
 JOBS ?=
+PORT ?=
 
 .PHONY: report test examples docs verify bench preview lint update-goldens clean help
 
@@ -29,8 +30,8 @@ bench: ## Measure Lab and the site's builds against their peers (FILTER=part of 
 	@.build/release/labbook remember-sources
 	@.build/release/Benchmarks $(if $(FILTER),--filter $(FILTER)) $(if $(RECORD),--record)
 
-preview: ## (to come) Serve the site and rebuild on save
-	@echo "make preview is not built yet; run 'make report' and open site/index.html." >&2; exit 2
+preview: ## Show the site in a browser, build after every save, and reload (PORT=…; Ctrl-C ends it)
+	@Tools/preview.sh --profile $(PROFILE) $(if $(JOBS),--jobs $(JOBS)) $(if $(PORT),--port $(PORT))
 
 lint: ## Check the formatting of all Swift sources
 	@swift format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks \

@@ -67,6 +67,7 @@ let package = Package(
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2"),
         .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
+        .package(url: "https://github.com/swhitty/FlyingFox", exact: "0.27.1"),
     ],
     targets: [
         .systemLibrary(name: "CCmark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
@@ -101,11 +102,23 @@ let package = Package(
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
-            resources: [.embedInCode("Theme/style.css"), .embedInCode("Theme/figures.css")],
+            resources: [
+                .embedInCode("Theme/style.css"), .embedInCode("Theme/figures.css"),
+                .embedInCode("Authoring/new-notebook.md"),
+            ],
             swiftSettings: swiftSyntaxCompile, linkerSettings: swiftSyntaxLink),
+        .target(
+            name: "Preview",
+            dependencies: [
+                "Renderer", "Storage", .product(name: "FlyingFox", package: "FlyingFox"),
+                .product(name: "FlyingSocks", package: "FlyingFox"),
+            ],
+            resources: [.embedInCode("preview.js")], swiftSettings: swiftSyntaxCompile),
         .executableTarget(
             name: "labbook",
-            dependencies: ["Renderer", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            dependencies: [
+                "Preview", "Renderer", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
             swiftSettings: swiftSyntaxCompile),
 
         .executableTarget(
@@ -146,6 +159,9 @@ let package = Package(
             name: "RendererTests",
             dependencies: ["Renderer", "BlockGraph", "Exhibits", "Storage", "TestSupport"],
             resources: [.copy("Golden")], swiftSettings: swiftSyntaxCompile),
+        .testTarget(
+            name: "PreviewTests", dependencies: ["Preview", "Renderer", "TestSupport"],
+            swiftSettings: swiftSyntaxCompile),
         .testTarget(name: "RepositoryTests"),
     ] + kernelBuilds,
     swiftLanguageModes: [.v6])

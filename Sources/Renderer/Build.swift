@@ -23,22 +23,24 @@ public struct Project: Sendable {
         self.jobs = jobs
     }
 
-    func path(_ relative: String) -> String { "\(root)/\(relative)" }
+    package func path(_ relative: String) -> String { "\(root)/\(relative)" }
     var workFolder: String { path(".labbook") }
     var jobLimit: Int { jobs ?? ProcessInfo.processInfo.activeProcessorCount }
 }
 
 /// What a build did.
 public struct BuildReport: Sendable {
-    /// Every problem with the text that quotes its line, in reading order.
-    public var messages: [String]
+    /// Every problem of every notebook, in reading order.
+    public var problems: [Diagnostic]
     /// The blocks that ran, as `NOTEBOOK:BLOCK`.
     public var ran: [String]
     /// The files of the site that changed.
     public var changed: [String]
 
+    /// What a person reads of each problem: its place, its sentence, and the line quoted.
+    public var messages: [String] { problems.map(\.text) }
     /// Whether every notebook is in order.
-    public var isGood: Bool { messages.isEmpty }
+    public var isGood: Bool { problems.isEmpty }
 }
 
 /// Builds the site of a project: reads the notebooks, runs what has no record, renders, writes.
@@ -85,11 +87,11 @@ public struct Build: Sendable {
         let site = Site.render(built.map(\.result), profile: project.profile)
         let changed = try SiteWriter.write(site, to: project.path(project.site))
         for notebook in built { workspace.rememberKeys(of: notebook) }
-        let messages = built.flatMap { notebook in
-            notebook.result.problems.map { $0.message(in: notebook.result.notebook.source) }
+        let problems = built.flatMap { notebook in
+            notebook.result.problems.map { Diagnostic($0, in: notebook.plan) }
         }
         let ran = built.flatMap { notebook in notebook.ran.map { "\(notebook.result.notebook.name):\($0)" } }
-        return BuildReport(messages: messages, ran: ran, changed: changed)
+        return BuildReport(problems: problems, ran: ran, changed: changed)
     }
 
     /// Brings all notebooks up to date, several at once: while one compiles, another may run.

@@ -11,46 +11,55 @@ struct BuildCommand: AsyncParsableCommand {
             Exit status: 0 when every notebook is in order, 1 when one has a problem (its page shows it, the other \
             pages are written all the same), 2 when the command itself cannot be carried out, 130 after Ctrl-C: what \
             had finished is kept, and the site stays as it was.
+
+            With --diagnostics json each problem and each remark is a line of JSON on standard output, as well as text \
+            on standard error. Its fields: severity (error or remark), message, notebook, block, file, line, column, \
+            and notes, a list with message, file, line and column. What has no value is left out; lines and columns \
+            count from 1, columns in bytes of UTF-8.
             """)
 
-    @Option(help: "The folder that holds 'notebooks/'.")
-    var project = "."
+    /// Where problems go besides standard error.
+    enum Diagnostics: String, CaseIterable, ExpressibleByArgument {
+        case text, json
+    }
 
-    @Option(help: "The folder to write the site to, below the project's. [default: site, or site-PROFILE]")
-    var site: String?
-
-    @Option(help: "The profile: 'quick' is what the committed site shows.")
-    var profile = "quick"
+    @OptionGroup var options: ProjectOptions
 
     @Option(help: "How many runs of a sweep go at once. [default: the number of processors]")
     var jobs: Int?
 
+    @Option(help: "How problems are reported: for people, or for editors too.")
+    var diagnostics = Diagnostics.text
+
     func validate() throws {
         if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1, found \(jobs).") }
-        if profile != "quick" {
-            throw ValidationError("Unknown profile '\(profile)'; known is quick.")
-        }
     }
 
     func run() async throws {
         let terminal = Terminal()
         do {
-            guard let engine = Engine.besideExecutable() else { throw BuildError.noEngine }
-            let root = URL(fileURLWithPath: self.project).standardizedFileURL.path
-            let project = Project(root: root, site: site ?? "site", profile: profile, jobs: jobs)
-            let report = try await interruptible {
-                try await Build(project, engine: engine) { terminal.show($0) }.perform()
+            let engine = try ProjectOptions.engine()
+            let build = Build(options.chosen(jobs: jobs), engine: engine) { progress in
+                terminal.show(progress)
+                if case .remark(let text) = progress { tell(Diagnostic(.remark, text)) }
             }
+            let report = try await interruptible { try await build.perform() }
+            report.problems.forEach(tell)
             terminal.finish(report)
             if !report.isGood { throw ExitCode(1) }
-        } catch let error as ExitCode {
-            throw error
         } catch let interruption as Interruption {
             terminal.finishInterrupted()
             throw ExitCode(interruption.exitStatus)
-        } catch {
-            terminal.complain("labbook: error: \(error)")
-            throw ExitCode(2)
+        } catch let error where !(error is ExitCode) {
+            terminal.stop()
+            tell(Diagnostic(.error, "\(error)"))
+            throw error
         }
+    }
+
+    /// Writes a line for editors, where one listens.
+    private func tell(_ diagnostic: Diagnostic) {
+        guard diagnostics == .json else { return }
+        FileHandle.standardOutput.write(Data("\(diagnostic.json)\n".utf8))
     }
 }

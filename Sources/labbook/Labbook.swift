@@ -8,24 +8,38 @@ struct Labbook: AsyncParsableCommand {
         commandName: "labbook",
         abstract: "Turns Markdown notebooks with Swift experiment blocks into a static website.",
         subcommands: [
-            BuildCommand.self, StatusCommand.self, WhyCommand.self, GraphCommand.self, StoreCommand.self,
-            RememberSourcesCommand.self,
+            BuildCommand.self, NewCommand.self, PreviewCommand.self, StatusCommand.self, WhyCommand.self,
+            GraphCommand.self, StoreCommand.self, RememberSourcesCommand.self,
         ],
         defaultSubcommand: BuildCommand.self)
 
-    /// Like the parser's own `main`, but misuse ends with status 2, as the commands' help says, not with 64.
+    /// Like the parser's own `main`, but with the exit statuses that the commands' help promises: misuse ends with 2
+    /// rather than 64, and so does a command that cannot be carried out.
     static func main() async {
+        var command: any ParsableCommand
         do {
-            var command = try parseAsRoot()
+            command = try parseAsRoot()
+        } catch {
+            guard exitCode(for: error) == .validationFailure else { exit(withError: error) }
+            complain("\(fullMessage(for: error))")
+            Foundation.exit(2)
+        }
+        do {
             if var command = command as? any AsyncParsableCommand {
                 try await command.run()
             } else {
                 try command.run()
             }
+        } catch let error where error is ExitCode || exitCode(for: error) == .success {
+            // Asked for help, the parser throws that too.
+            exit(withError: error)
         } catch {
-            guard exitCode(for: error) == .validationFailure else { exit(withError: error) }
-            FileHandle.standardError.write(Data("\(fullMessage(for: error))\n".utf8))
+            complain("labbook: error: \(error)")
             Foundation.exit(2)
         }
+    }
+
+    private static func complain(_ text: String) {
+        FileHandle.standardError.write(Data("\(text)\n".utf8))
     }
 }

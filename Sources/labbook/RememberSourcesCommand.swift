@@ -9,7 +9,7 @@ struct RememberSourcesCommand: ParsableCommand {
         shouldDisplay: false)
 
     func run() throws {
-        guard let engine = Engine.besideExecutable() else { throw BuildError.noEngine }
+        let engine = try ProjectOptions.engine()
         try engine.rememberSources()
     }
 }

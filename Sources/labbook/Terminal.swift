@@ -58,12 +58,12 @@ final class Terminal: Sendable {
 
     /// Says that the build was stopped before its end.
     func finishInterrupted() {
-        stopClock()
+        stop()
         complain("labbook: interrupted; what had finished is kept; \(elapsed)")
     }
 
     func finish(_ report: BuildReport) {
-        stopClock()
+        stop()
         for message in report.messages { complain(message) }
         let ran = report.ran.isEmpty ? "nothing to run" : "ran \(listed(report.ran))"
         let changed =
@@ -96,7 +96,8 @@ final class Terminal: Sendable {
     /// Prints a line; on a terminal in the place of the moving one, which goes on below.
     private func line(_ text: String) { write(isInteractive ? "\r\u{1B}[K\(text)\n" : "\(text)\n") }
 
-    private func stopClock() {
+    /// Ends the moving line; for a build that has no report.
+    func stop() {
         clock.withLock { clock in
             clock?.cancel()
             if isInteractive { write("\r\u{1B}[K") }

@@ -35,7 +35,8 @@ import Testing
                 "SwiftSyntax", "Synchronization", "SystemPackage", "Yams",
             ]
         ),
-        ("labbook", ["ArgumentParser", "Foundation", "Glibc", "Renderer", "Synchronization"]),
+        ("Preview", ["Dispatch", "FlyingFox", "FlyingSocks", "Foundation", "Glibc", "Renderer", "Storage"]),
+        ("labbook", ["ArgumentParser", "Foundation", "Glibc", "Preview", "Renderer", "Synchronization"]),
     ]
 
     /// Modules that only the files named may import.
@@ -44,6 +45,7 @@ import Testing
         ("CCrypto", "Sources/", ["Sources/Digest/SHA256.swift"]),
         ("CFileWatch", "Sources/", ["Sources/BlockRuntime/FileWatch.swift"]),
         ("CRename", "Sources/", ["Sources/Renderer/Site/SiteWriter.swift"]),
+        ("FlyingFox", "Sources/", ["Sources/Preview/LivePreview.swift"]),
         ("CZlib", "Sources/", ["Sources/Lab/Data/Files.swift"]),
         // Reading files, one environment variable, and one block of memory per thread: no clock, no libm.
         (

@@ -115,7 +115,7 @@ public struct Engine: Sendable {
 }
 
 /// The paths of the files below `folder`, relative to it, sorted.
-func filesBelow(_ folder: String) throws -> [String] {
+package func filesBelow(_ folder: String) throws -> [String] {
     let paths = try FileManager.default.subpathsOfDirectory(atPath: folder)
     return paths.filter { path in
         var isFolder: ObjCBool = false

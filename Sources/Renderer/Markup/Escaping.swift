@@ -2,7 +2,7 @@
 ///
 /// Characters that XML doesn't allow, and those that reorder the text around them, become U+FFFD: hostile data may
 /// spoil its own label, never the page.
-func escaped(_ text: some StringProtocol) -> String {
+package func escaped(_ text: some StringProtocol) -> String {
     var result = ""
     result.reserveCapacity(text.utf8.count)
     for scalar in text.unicodeScalars {
@@ -20,7 +20,7 @@ func escaped(_ text: some StringProtocol) -> String {
 }
 
 /// A path of the site as a link holds it: bytes that mean something in an address, or may not stand in one, as `%20`.
-func linkAddress(_ path: String) -> String {
+package func linkAddress(_ path: String) -> String {
     path.utf8.map { byte in
         let scalar = Unicode.Scalar(byte)
         let isPlain = scalar.isASCII && scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)

@@ -70,6 +70,50 @@ import Testing
         #expect(try project.contents("notebooks").keys.sorted() == ["a.md"])
     }
 
+    /// What an editor reads on standard output: the same problems as on standard error, each a line of JSON.
+    @Test func problemsAreLinesForEditors() throws {
+        let project = try SampleProject([
+            "a": "```swift\n//| label: oops\nlet a = missing\n```\n", "b": "Two is `{swift} nothing`.\n",
+        ])
+        let failed = try labbook("build", "--diagnostics", "json", "--project", project.root)
+        #expect(failed.status == 1)
+        func line(_ place: String, _ name: String, _ notebook: String) -> String {
+            #"{"block":\#(place),"message":"cannot find '\#(name)' in scope","notebook":"\#(notebook)","#
+                + #""notes":[],"severity":"error"}"# + "\n"
+        }
+        #expect(
+            failed.printed
+                == line(#""oops","column":9,"file":"notebooks/a.md","line":6"#, "missing", "a")
+                + line(
+                    #""inline value on line 4","column":17,"file":"notebooks/b.md","line":4"#, "nothing", "b")
+        )
+        #expect(failed.said.contains("notebooks/a.md:6:9: error: cannot find 'missing' in scope\n"))
+        // For people alone nothing is printed; `make report` and scripts rely on it.
+        #expect(try labbook("build", "--project", project.root).printed == "")
+
+        try project.remove("notebooks")
+        let stopped = try labbook("build", "--diagnostics", "json", "--project", project.root)
+        #expect(stopped.status == 2)
+        #expect(
+            stopped.printed
+                == #"{"message":"found no notebook in 'notebooks/'; a notebook is a file NAME.md that begins with "#
+                + #"front matter ('---')","notes":[],"severity":"error"}"# + "\n")
+    }
+
+    @Test func remarksAreLinesForEditors() throws {
+        let project = try SampleProject(["a": "Two is `{swift} 2`.\n"])
+        #expect(try labbook("--project", project.root).status == 0)
+        let records = "\(project.root)/.labbook/store/records"
+        let name = try #require(try FileManager.default.contentsOfDirectory(atPath: records).first)
+        try Data("damaged".utf8).write(to: URL(filePath: "\(records)/\(name)"))
+        let answer = try labbook("--diagnostics", "json", "--project", project.root)
+        #expect(answer.status == 0)
+        let sentence =
+            "the record \(records)/\(name) is damaged and is not used; it was renamed to \(records)/\(name).damaged"
+        #expect(answer.printed == #"{"message":"\#(sentence)","notes":[],"severity":"remark"}"# + "\n")
+        #expect(answer.said.contains("\(sentence)\n"))
+    }
+
     @Test func helpIsNoMistake() throws {
         #expect(try labbook("--help").status == 0)
         #expect(try labbook("help", "build").status == 0)
