@@ -46,7 +46,7 @@
     let after = -1;
     while (!isLeaving) {
       try {
-        const question = new URLSearchParams({ page, loaded, after });
+        const question = `page=${encodeURIComponent(page)}&loaded=${loaded}&after=${after}`;
         const answer = await fetch(`/.preview/news?${question}`, { cache: "no-store" });
         const news = await answer.json();
         if (news.reload) { reload(); return; }

@@ -12,6 +12,13 @@ public enum RecordCoding {
         return Array(try encoder.encode(value))
     }
 
+    /// The bytes of a value, on many lines that a person can read.
+    public static func encodeReadably(_ value: some Encodable) throws -> [UInt8] {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]
+        return Array(try encoder.encode(value)) + [UInt8(ascii: "\n")]
+    }
+
     /// The value that `encode` wrote as `bytes`.
     public static func decode<Value: Decodable>(_ type: Value.Type, from bytes: some Sequence<UInt8>) throws
         -> Value

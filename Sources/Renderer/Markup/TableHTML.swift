@@ -6,15 +6,7 @@ import Exhibits
 /// without a mouse must be able to scroll it.
 func html(of table: Table, id: String) -> String {
     let id = identifier(id)
-    let isNumeric = table.columns.indices.map { column in
-        table.rows.contains { row in
-            guard row.cells.indices.contains(column), case .number = row.cells[column] else { return false }
-            return true
-        }
-    }
-    let alignments = table.columns.indices.map {
-        table.columns[$0].alignment ?? (isNumeric[$0] ? .trailing : .leading)
-    }
+    let alignments = table.alignments
 
     var element = Element("table", ["class": "exhibit"])
     if let caption = table.caption {
@@ -64,7 +56,23 @@ func html(ofData frame: DataFrame, id: String, limit: Int = 200) -> String {
     return html(of: table, id: id)
 }
 
-private func content(_ cell: Table.Cell, format: NumberFormat?) -> (text: String, isEmphasized: Bool) {
+extension Table {
+    /// Where the cells of each column stand: numbers at the end of the line unless the column says otherwise.
+    var alignments: [Alignment] {
+        columns.indices.map { column in
+            let isNumeric = rows.contains { row in
+                guard row.cells.indices.contains(column), case .number = row.cells[column] else {
+                    return false
+                }
+                return true
+            }
+            return columns[column].alignment ?? (isNumeric ? .trailing : .leading)
+        }
+    }
+}
+
+/// What a cell says, and whether it stands out by itself.
+func content(_ cell: Table.Cell, format: NumberFormat?) -> (text: String, isEmphasized: Bool) {
     switch cell {
     case .text(let text): (text, false)
     case .number(let number):

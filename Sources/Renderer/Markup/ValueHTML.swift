@@ -17,6 +17,15 @@ func html(of value: Value) -> String {
     return Element("p", ["class": "value"], spaced).markup(.html)
 }
 
+/// A value as a line of text: its name, the number with its unit, and its interval.
+func sentence(of value: Value) -> String {
+    var words = value.label.isEmpty ? text(of: value) : "\(value.label): \(text(of: value))"
+    if let lower = value.lower, let upper = value.upper {
+        words += " (\(intervalText(lower, upper, value.format)))"
+    }
+    return words
+}
+
 /// A value's number and unit as text, for a place within a sentence.
 func text(of value: Value) -> String {
     numberText(value.number, value.format) + (value.unit.map { "\u{A0}" + $0 } ?? "")
