@@ -7,13 +7,13 @@
   let isLeaving = false;
   addEventListener("pagehide", () => { isLeaving = true; });
 
-  // After a reload the page stands where it stood. The browser's own way to do so gives up where the page became longer late.
+  // After a reload the page stands where it stood.
   const place = sessionStorage.getItem(placeKey);
   if (place !== null) {
     sessionStorage.removeItem(placeKey);
-    const goBack = () => scrollTo(0, Number(place));
-    goBack();
-    addEventListener("load", () => { goBack(); history.scrollRestoration = "auto"; });
+    // Where the style asks for smooth scrolling this would be a journey from the top.
+    scrollTo({ top: Number(place), behavior: "instant" });
+    addEventListener("load", () => { history.scrollRestoration = "auto"; });
   }
 
   function reload() {
