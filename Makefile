@@ -4,7 +4,10 @@ PROFILE ?= quick
 JOBS ?=
 PORT ?=
 
-.PHONY: report test examples docs verify bench preview lint update-goldens clean help
+SECONDS ?= 60
+SEED ?= 1
+
+.PHONY: report test fuzz examples docs verify bench preview lint update-goldens clean help
 
 report: ## Compute what is stale and write the site (first time: install what is missing, build, run everything)
 	@Tools/report.sh --profile $(PROFILE) $(if $(JOBS),--jobs $(JOBS))
@@ -14,6 +17,11 @@ test: ## Run all tests, the slow ones too
 	@swift build --build-tests
 	@swift build -c release --product ContractDigests
 	@LABBOOK_SLOW_TESTS=1 swift test --skip-build
+
+fuzz: ## Feed the notebook reader with made-up notebooks (SECONDS=600, SEED=1) and report what breaks a promise, shrunk
+	@Tools/setup.sh
+	@swift build -c release --product FuzzNotebooks
+	@.build/release/FuzzNotebooks --seconds $(SECONDS) --seed $(SEED)
 
 examples: ## Build and run the packages in Examples/
 	@swift run --package-path Examples/UseLab -c release UseLab

@@ -103,8 +103,8 @@ let package = Package(
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             resources: [
-                .embedInCode("Theme/style.css"), .embedInCode("Theme/figures.css"),
-                .embedInCode("Authoring/new-notebook.md"),
+                .embedInCode("Theme/style.css"), .embedInCode("Theme/prose.css"),
+                .embedInCode("Theme/figures.css"), .embedInCode("Authoring/new-notebook.md"),
             ],
             swiftSettings: swiftSyntaxCompile, linkerSettings: swiftSyntaxLink),
         .target(
@@ -123,10 +123,20 @@ let package = Package(
 
         .executableTarget(
             name: "Benchmarks",
-            dependencies: ["Lab", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            dependencies: [
+                "Lab", "CProcessor", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
             path: "Benchmarks", exclude: ["latest.json", "peers"]),
 
         .target(name: "TestSupport", path: "Tests/TestSupport"),
+        .target(
+            name: "Fuzzing", dependencies: ["Renderer"], path: "Tests/Fuzzing",
+            swiftSettings: swiftSyntaxCompile),
+        .executableTarget(
+            name: "FuzzNotebooks",
+            dependencies: ["Fuzzing", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            path: "Tests/FuzzNotebooks", swiftSettings: swiftSyntaxCompile),
+        .testTarget(name: "FuzzingTests", dependencies: ["Fuzzing"], swiftSettings: swiftSyntaxCompile),
         // Counts what a thread asks malloc for, by being the malloc of the test program.
         .target(name: "CAllocations", path: "Tests/CAllocations"),
         // What the numeric contract is tested with, as modules of their own: a program in release prints it too.
@@ -157,8 +167,10 @@ let package = Package(
             dependencies: ["BlockGraph", "BlockRuntime", "Exhibits", "Lab", "Storage", "TestSupport"]),
         .testTarget(
             name: "RendererTests",
-            dependencies: ["Renderer", "BlockGraph", "Exhibits", "Storage", "TestSupport"],
-            resources: [.copy("Golden")], swiftSettings: swiftSyntaxCompile),
+            dependencies: [
+                "Renderer", "BlockGraph", "CCmark", "Exhibits", "Storage", "TestSupport", "Fuzzing",
+            ],
+            resources: [.copy("Golden"), .copy("CommonMark")], swiftSettings: swiftSyntaxCompile),
         .testTarget(
             name: "PreviewTests", dependencies: ["Preview", "Renderer", "TestSupport"],
             swiftSettings: swiftSyntaxCompile),

@@ -37,6 +37,10 @@ struct Benchmarks: ParsableCommand {
         print(Result.header)
         var results: [Result] = []
         for row in rows {
+            if let obstacle = row.obstacle() {
+                print("\(row.name): not measured; \(obstacle)")
+                continue
+            }
             let result = row.measure(rounds: rounds)
             print(result.line)
             results.append(result)

@@ -21,7 +21,17 @@ final class Peers {
         }
     }
 
-    func stop() { pyTorch?.stop() }
+    private var others: [PyTorch] = []
+
+    /// As many PyTorch processes as there are cores, started when they are first asked for.
+    func pyTorchOnEveryCore(_ cores: Int) -> [PyTorch] {
+        while others.count < cores, let another = PyTorch() { others.append(another) }
+        return others
+    }
+
+    func stop() {
+        for process in others + [pyTorch].compactMap(\.self) { process.stop() }
+    }
 }
 
 /// OpenBLAS's single-precision matrix product, on one thread.
@@ -81,12 +91,27 @@ final class PyTorch {
 
     /// The seconds of one call of the work with that name.
     func time(_ name: String) -> Double {
-        input.fileHandleForWriting.write(Data("\(name)\n".utf8))
+        ask(name)
+        return answeredSeconds(name)
+    }
+
+    /// Sends a name, with a number of calls behind it if it is not to be the work's own.
+    func ask(_ line: String) { input.fileHandleForWriting.write(Data("\(line)\n".utf8)) }
+
+    /// Waits for the answer to `ask`.
+    func answeredSeconds(_ name: String) -> Double {
         guard let answer = readLine(), let seconds = Double(answer) else {
             fatalError(
                 "the PyTorch peer gave no time for '\(name)'; run Benchmarks/peers/pytorch_peer.py by hand")
         }
         return seconds
+    }
+
+    /// Sets up work that may not succeed, such as compiling; what stood in its way, or nil.
+    func obstacle(to name: String) -> String? {
+        ask("prepare \(name)")
+        let answer = readLine() ?? "the PyTorch peer ended"
+        return answer == "ready" ? nil : answer
     }
 
     func stop() {

@@ -19,6 +19,25 @@ func recurrentRows(_ peers: Peers) -> [Row] {
     ]
 }
 
+/// How the time of an LN-LSTM grows with the number of steps and with the batch. The peer is the linear prediction from
+/// the smallest size, measured in turn with the others: a ratio of 1 is linear growth, more is less time than that.
+func growthRows() -> [Row] {
+    func lstm(batch: Int, steps: Int) -> Row.Side {
+        sequence(
+            { LSTM(inputs: 400, units: 400, .layer(gain: 1), random: &$0) }, inputs: 400, batch: batch,
+            steps: steps)
+    }
+    let smallest = lstm(batch: 8, steps: 50)
+    func row(_ name: String, times factor: Int, _ ours: @escaping Row.Side) -> Row {
+        Row(
+            name: name, unit: .milliseconds, peerName: "\(factor) times that of 50 steps, batch 8",
+            ours: ours,
+            peer: { smallest() * Double(factor) })
+    }
+    return [2, 4].map { row("lnlstm-steps-\(50 * $0)", times: $0, lstm(batch: 8, steps: 50 * $0)) }
+        + [2, 4, 8].map { row("lnlstm-batch-\(8 * $0)", times: $0, lstm(batch: 8 * $0, steps: 50)) }
+}
+
 private func sequence<Layer: RecurrentLayer<Float>>(
     _ make: (inout RandomStream) -> Layer, inputs: Int, batch: Int, steps: Int
 ) -> Row.Side {

@@ -11,6 +11,8 @@ struct Row {
     let ours: Side
     /// Nil where there is no peer, or it is not installed.
     let peer: Side?
+    /// What keeps the row from being measured, asked once before it is: a sentence, or nil.
+    var obstacle: () -> String? = { nil }
 
     enum Unit: Equatable {
         /// Time of one call; less is better.
@@ -19,15 +21,12 @@ struct Row {
         case seconds
         /// Work a second; more is better. The number is the work of one call in 10⁹ units.
         case rate(String, perCall: Double)
-        /// The measured bandwidth limit is the peer; the figure is our share of it.
-        case share(perCall: Double, peerPerCall: Double)
 
         var name: String {
             switch self {
             case .milliseconds: "ms"
             case .seconds: "s"
             case .rate(let name, _): name
-            case .share: "GB/s"
             }
         }
     }
@@ -49,8 +48,6 @@ struct Row {
             case .milliseconds: (our * 1e3, other.map { $0 * 1e3 }, other.map { $0 / our })
             case .seconds: (our, other, other.map { $0 / our })
             case .rate(_, let work): (work / our, other.map { work / $0 }, other.map { $0 / our })
-            case .share(let work, let peerWork):
-                (work / our, other.map { peerWork / $0 }, other.map { (work / our) / (peerWork / $0) })
             }
         return Result(
             name: name, unit: unit.name, ours: figure, peer: otherFigure, peerName: peerName, ratio: ratio,

@@ -1,15 +1,13 @@
-import Dispatch
-import Foundation
 import Lab
 
-/// Whole training steps, and how they scale when several run at once.
+/// Whole training steps.
 func trainingRows(_ peers: Peers) -> [Row] {
     [128, 4].map { batchSize in
         Row(
             name: "mlp-\(batchSize)", unit: .milliseconds, peerName: "PyTorch eager, fused Adam",
             ours: steps(batchSize: batchSize),
             peer: peers.pyTorch.map { torch in { torch.time("mlp-\(batchSize)") } })
-    } + [scaling()]
+    }
 }
 
 /// The network of Section 6.6 with layer normalization on both hidden layers.
@@ -38,7 +36,7 @@ struct Classifier: Module {
 }
 
 /// One training step on made-up digits; the returned closure measures the mean of a few.
-private func steps(batchSize: Int) -> Row.Side {
+func steps(batchSize: Int) -> Row.Side {
     var random = RandomStream(key: 1)
     var model = Classifier(random: &random)
     var optimizer = Adam<Float>(learningRate: 0.001)
@@ -56,28 +54,21 @@ private func steps(batchSize: Int) -> Row.Side {
     }
 }
 
-/// How much more a run on every core gets done than one run alone: the ratio's ideal is the number of cores.
-private func scaling() -> Row {
-    let cores = ProcessInfo.processInfo.activeProcessorCount
-    let sides = (0..<cores).map { _ in UncheckedSendable(steps(batchSize: 128)) }
-    return Row(
-        name: "sweep-scaling", unit: .rate("steps/s", perCall: 1), peerName: "one core",
-        ours: {
-            let all = seconds {
-                DispatchQueue.concurrentPerform(iterations: cores) { _ = sides[$0].value() }
-            }
-            return all / Double(5 * cores)
-        },
-        peer: { sides[0].value() })
-}
-
-/// Each closure is called by one thread at a time: a thread has its own.
-private struct UncheckedSendable<Value>: @unchecked Sendable {
-    let value: Value
-    init(_ value: Value) { self.value = value }
-}
-
 /// Every row, in the order of the table.
 func allRows(_ peers: Peers) -> [Row] {
-    kernelRows(peers) + trainingRows(peers) + [convolutionRow(peers)] + recurrentRows(peers) + siteRows()
+    let rows =
+        kernelRows(peers) + trainingRows(peers) + [convolutionRow(peers)] + recurrentRows(peers)
+        + [drawRow(peers)]
+    return rows + rows.compactMap { compiled($0, peers) } + growthRows() + sweepRows(peers)
+        + siteRows()
+}
+
+/// The same work against the peer with its compiler, where it has one for it.
+private func compiled(_ row: Row, _ peers: Peers) -> Row? {
+    guard let torch = peers.pyTorch, ["mlp-128", "mlp-4", "conv", "lnlstm", "lngru"].contains(row.name)
+    else { return nil }
+    let name = row.name + "-compiled"
+    return Row(
+        name: name, unit: row.unit, peerName: "PyTorch, torch.compile", ours: row.ours,
+        peer: { torch.time(name) }, obstacle: { torch.obstacle(to: name) })
 }

@@ -43,6 +43,21 @@ LABBOOK_LANES labbook_ints labbook_shift_right(labbook_ints x, int bits) { retur
 LABBOOK_LANES labbook_ints labbook_bits(labbook_floats x) { return (labbook_ints)x; }
 LABBOOK_LANES labbook_floats labbook_from_bits(labbook_ints x) { return (labbook_floats)x; }
 
+// Stores past the caches: memory is not read first for what a whole line overwrites. p must be aligned to 64 bytes.
+LABBOOK_LANES void labbook_stream(float *p, labbook_floats x) {
+    __builtin_nontemporal_store(x, (labbook_floats *)p);
+}
+
+// Such stores may become visible to other threads after later ones; this puts them before.
+LABBOOK_LANES void labbook_end_stream(void) {
+#if defined(__x86_64__)
+    __builtin_ia32_sfence();
+#endif
+}
+
+// Asks for the cache line at p, which need not exist, in the second-level cache.
+LABBOOK_LANES void labbook_prefetch(const float *p) { __builtin_prefetch(p, 0, 2); }
+
 // Four numbers each from sixteen lists, four lists to a vector: the lists at p, 4·stride, 8·stride and 12·stride.
 typedef float labbook_four __attribute__((ext_vector_type(4), aligned(4), may_alias));
 LABBOOK_LANES labbook_floats labbook_four_lists(const float *p, long stride) {

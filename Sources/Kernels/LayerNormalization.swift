@@ -3,6 +3,7 @@ func layerNormalizationKernel(
     _ rows: Int, _ columns: Int
 ) {
     let n = Float(columns)
+    let streamed = isStreamed(y, rows, columns)
     for i in 0..<rows {
         let xi = x + i * columns
         let yi = y + i * columns
@@ -23,10 +24,11 @@ func layerNormalizationKernel(
             let present = min(16, columns - j)
             let normalized = (load(xi + j, present: present) - m) * r
             let scaled = fma(normalized, load(gain + j, present: present), load(bias + j, present: present))
-            store(scaled, yi + j, present: present)
+            store(scaled, yi + j, present: present, streamed: streamed)
             j += 16
         }
     }
+    endStream(streamed)
 }
 
 func layerNormalizationBackwardKernel(
@@ -34,6 +36,7 @@ func layerNormalizationBackwardKernel(
     _ dbias: Output, _ rows: Int, _ columns: Int
 ) {
     let n = Float(columns)
+    let streamed = isStreamed(dx, rows, columns)
     for j in 0..<columns {
         dgain[j] = 0
         dbias[j] = 0
@@ -47,6 +50,8 @@ func layerNormalizationBackwardKernel(
         var s1 = emptySum
         var s2 = emptySum
         forEachBlock(columns) { j, present, high in
+            prefetch(dyi + (2 * columns + j))
+            prefetch(xi + (2 * columns + j))
             let d = load(dyi + j, present: present)
             let normalized = (load(xi + j, present: present, filler: m) - m) * r
             let g = d * load(gain + j, present: present)
@@ -69,8 +74,9 @@ func layerNormalizationBackwardKernel(
             let present = min(16, columns - j)
             let normalized = (load(xi + j, present: present) - m) * r
             let g = load(dyi + j, present: present) * load(gain + j, present: present)
-            store(fma(-normalized, c2, g - c1) * r, dxi + j, present: present)
+            store(fma(-normalized, c2, g - c1) * r, dxi + j, present: present, streamed: streamed)
             j += 16
         }
     }
+    endStream(streamed)
 }

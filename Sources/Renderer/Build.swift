@@ -79,11 +79,12 @@ public struct Build: Sendable {
         let workspace = try await Workspace(project, engine: engine)
         for remark in workspace.remarks { log(.remark(remark)) }
         let built = try await results(of: workspace)
-        let site = Site.render(built.map(\.result), profile: project.profile)
+        let results = built.map(\.result).withReferencesChecked
+        let site = Site.render(results, profile: project.profile)
         let changed = try SiteWriter.write(site, to: project.path(project.site))
         for notebook in built { workspace.rememberKeys(of: notebook) }
-        let problems = built.flatMap { notebook in
-            notebook.result.problems.map { Diagnostic($0, in: notebook.plan) }
+        let problems = zip(built, results).flatMap { notebook, result in
+            result.problems.map { Diagnostic($0, in: notebook.plan) }
         }
         let ran = built.flatMap { notebook in notebook.ran.map { "\(notebook.result.notebook.name):\($0)" } }
         return BuildReport(problems: problems, ran: ran, changed: changed)

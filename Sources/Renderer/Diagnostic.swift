@@ -72,7 +72,7 @@ public struct Diagnostic: Encodable, Equatable, Sendable {
             let place = note.position
             return Note(message: note.text, file: place?.file, line: place?.line, column: place?.column)
         }
-        text = problem.message(in: plan.notebook.source)
+        text = plan.notebook.message(of: problem)
     }
 
     /// The JSON object on one line.

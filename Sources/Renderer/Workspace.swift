@@ -67,7 +67,9 @@ struct Workspace: Sendable {
         case .failure(let error):
             unreadable = [Problem(.unreadable(reason: error.reason), at: SourcePosition(file: path, line: 1))]
         }
-        let (notebook, found) = Notebook.parse(file: path, bytes: bytes)
+        let (notebook, found) = Notebook.parse(file: path, bytes: bytes) {
+            readFile(project.path($0)).mapError { UnreadableFile(reason: $0.reason) }
+        }
         var plan = NotebookPlan(notebook, in: surroundings)
         var problems: [Problem] = []
         for problem in unreadable ?? found {

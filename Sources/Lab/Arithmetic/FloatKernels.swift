@@ -99,7 +99,7 @@ extension Float: KernelScalar {
         _ dy: Input, _ x: Input, _ gain: Input, _ mean: Input, _ rstd: Input, _ dx: Output,
         _ dgain: Output, _ dbias: Output, _ rows: Int, _ columns: Int
     ) {
-        if (0..<rows).contains(where: { isLarge(rstd[$0]) }) {
+        for i in 0..<rows where isLarge(rstd[i]) {
             return layerNormalizationBackwardOfLargeRows(
                 dy, x, gain, mean, rstd, dx, dgain, dbias, rows, columns)
         }

@@ -34,9 +34,9 @@ enum BlockOption: String, CaseIterable, Sendable {
 /// The options of one block, with their defaults.
 struct BlockOptions: Equatable, Sendable {
     var label: String?
-    var figureCaption: String?
-    var figureDescription: String?
-    var tableCaption: String?
+    var figureCaption: PlacedText?
+    var figureDescription: PlacedText?
+    var tableCaption: PlacedText?
     var showsCode = true
     var isEvaluated = true
     var isIncluded = true
@@ -88,7 +88,8 @@ extension BlockOptions {
                 continue
             }
             given[option] = position.line
-            if let expected = options.set(option, to: value) {
+            let content = text.drop { $0 == " " }
+            if let expected = options.set(option, to: value, placed(value, in: content, from: position)) {
                 position.column += (value.mark?.column ?? 1) - 1
                 let found = value.string ?? "not a single value"
                 problems.append(
@@ -99,16 +100,16 @@ extension BlockOptions {
     }
 
     /// Sets one option, or says what its value must be.
-    private mutating func set(_ option: BlockOption, to value: Node) -> String? {
+    private mutating func set(_ option: BlockOption, to value: Node, _ placed: PlacedText?) -> String? {
         switch option {
         case .label:
             guard let text = value.string, isLabel(text) else {
                 return "a name of lower-case letters, digits and hyphens that begins with a letter"
             }
             label = text
-        case .figureCaption: return setText(\.figureCaption, value)
-        case .figureDescription: return setText(\.figureDescription, value)
-        case .tableCaption: return setText(\.tableCaption, value)
+        case .figureCaption: return setText(\.figureCaption, placed)
+        case .figureDescription: return setText(\.figureDescription, placed)
+        case .tableCaption: return setText(\.tableCaption, placed)
         case .codeSummary:
             guard let text = value.string else { return "text" }
             codeSummary = text
@@ -135,10 +136,23 @@ extension BlockOptions {
         return nil
     }
 
-    private mutating func setText(_ path: WritableKeyPath<BlockOptions, String?>, _ value: Node) -> String? {
-        guard let text = value.string else { return "text" }
-        self[keyPath: path] = text
-        return nil
+    private mutating func setText(
+        _ path: WritableKeyPath<BlockOptions, PlacedText?>, _ value: PlacedText?
+    ) -> String? {
+        self[keyPath: path] = value
+        return value == nil ? "text" : nil
+    }
+
+    /// A text with its place in the file. Where YAML's quotes or escapes changed it, only the beginning has a place.
+    private static func placed(_ value: Node, in line: Substring, from start: SourcePosition) -> PlacedText? {
+        guard let text = value.string else { return nil }
+        var position = start
+        let offset = (value.mark?.column ?? 1) - 1
+        let written = Array(line.utf8).dropFirst(offset)
+        let isQuoted = written.first == UInt8(ascii: "\"") || written.first == UInt8(ascii: "'")
+        position.column += offset + (isQuoted ? 1 : 0)
+        let isVerbatim = written.dropFirst(isQuoted ? 1 : 0).starts(with: text.utf8)
+        return PlacedText(text, at: position, isVerbatim: isVerbatim)
     }
 
     private mutating func setBool(_ path: WritableKeyPath<BlockOptions, Bool>, _ value: Node) -> String? {
@@ -146,16 +160,4 @@ extension BlockOptions {
         self[keyPath: path] = answer
         return nil
     }
-}
-
-/// Whether `text` can be a label: it becomes a file name, an anchor and part of a key, so it is kept plain.
-private func isLabel(_ text: String) -> Bool {
-    guard let first = text.utf8.first, (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(first) else {
-        return false
-    }
-    return text.utf8.count <= 64
-        && text.utf8.allSatisfy {
-            (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0)
-                || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) || $0 == UInt8(ascii: "-")
-        }
 }

@@ -16,7 +16,10 @@ struct FrontMatter: Equatable, Sendable {
     /// Whether raw HTML in the prose reaches the page. Otherwise it is shown as the text it is.
     var allowsHTML = false
 
-    static let keys = ["title", "subtitle", "paper", "summary", "order", "allow-html"]
+    /// The BibTeX file of the works that the notebook cites, below the notebooks' folder.
+    var bibliography: PlacedText?
+
+    static let keys = ["title", "subtitle", "paper", "summary", "order", "allow-html", "bibliography"]
 }
 
 extension FrontMatter {
@@ -49,7 +52,10 @@ extension FrontMatter {
             for (key, value) in mapping {
                 // YAML's marks count from the first line of the YAML, which is the file's second.
                 let line = (key.mark?.line ?? 1) + 1
-                if let fact = matter.set(key.string ?? "", to: value) {
+                // A place of a value; the YAML begins on the file's second line.
+                let place = source.position(
+                    line: value.mark.map { $0.line + 1 } ?? line, column: value.mark?.column ?? 1)
+                if let fact = matter.set(key.string ?? "", to: value, at: place) {
                     let atKey = if case .unknownFrontMatterKey = fact { true } else { false }
                     let mark = atKey ? key.mark : value.mark
                     problems.append(problem(fact, mark.map { $0.line + 1 } ?? line, mark?.column ?? 1))
@@ -68,7 +74,7 @@ extension FrontMatter {
     }
 
     /// Sets one key, or says what is wrong with it.
-    private mutating func set(_ key: String, to value: Node) -> Problem.Fact? {
+    private mutating func set(_ key: String, to value: Node, at place: SourcePosition) -> Problem.Fact? {
         func text(_ path: WritableKeyPath<FrontMatter, String?>) -> Problem.Fact? {
             guard let string = value.string else {
                 return .frontMatterValue(key: key, found: shown(value), expected: "text")
@@ -98,10 +104,24 @@ extension FrontMatter {
             }
             allowsHTML = answer
             return nil
+        case "bibliography":
+            guard let path = value.string, isPathBelow(path), path.hasSuffix(".bib") else {
+                let expected =
+                    "the name of a BibTeX file beside the notebook or below it, such as references.bib"
+                return .frontMatterValue(key: key, found: shown(value), expected: expected)
+            }
+            bibliography = PlacedText(path, at: place)
+            return nil
         default:
             let nearest = nearestName(to: key, among: FrontMatter.keys)
             return .unknownFrontMatterKey(key, nearest: nearest, known: FrontMatter.keys)
         }
+    }
+
+    /// Whether a path stays in the folder that it begins in.
+    private func isPathBelow(_ path: String) -> Bool {
+        let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+        return parts.allSatisfy { !$0.isEmpty && $0 != "." && $0 != ".." }
     }
 
     private func shown(_ value: Node) -> String {

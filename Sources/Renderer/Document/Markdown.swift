@@ -1,217 +1,392 @@
 import CCmark
 
-// The only file that calls cmark. It turns the tree that cmark parses into our items, and lets cmark's own
-// renderer write the HTML of the prose.
+// The only file that calls cmark. It says what the lines of a text are, and lets cmark's own renderer write the HTML of
+// the prose, in which marks (see Marks.swift) stand for what is beyond CommonMark.
 
-/// Parses the Markdown of `source` that begins on line `firstLine`.
-func parseMarkdown(
-    _ source: SourceText, from firstLine: Int, allowsHTML: Bool
-) -> (items: [Notebook.Item], problems: [Problem]) {
-    // Empty lines in place of the front matter make cmark's line numbers the file's.
-    let text =
-        String(repeating: "\n", count: firstLine - 1)
-        + source.lines.dropFirst(firstLine - 1).joined(separator: "\n")
-    let options = CMARK_OPT_SMART | (allowsHTML ? CMARK_OPT_UNSAFE : 0)
-    guard let document = cmark_parse_document(text, text.utf8.count, options) else { return ([], []) }
-    defer { cmark_node_free(document) }
-
-    var reader = MarkdownReader(source: source, options: options)
-    if !allowsHTML { reader.showRawHTML(in: document) }
-    reader.markInlineExpressions(in: document)
-    var node = cmark_node_first_child(document)
-    while let current = node {
-        reader.append(current)
-        node = cmark_node_next(current)
-    }
-    reader.giveAnchors()
-    return (reader.items, reader.problems)
-}
-
-/// cmark keeps its node type to itself, so Swift sees an opaque pointer.
-private typealias CmarkNode = OpaquePointer
-
-private struct MarkdownReader {
-    let source: SourceText
-    let options: Int32
-    var items: [Notebook.Item] = []
-    var problems: [Problem] = []
-    private var inlineExpressions: [InlineExpression] = []
-
-    init(source: SourceText, options: Int32) {
-        self.source = source
-        self.options = options
-    }
-
-    mutating func append(_ node: CmarkNode) {
-        switch cmark_node_get_type(node) {
-        case CMARK_NODE_CODE_BLOCK where string(cmark_node_get_fence_info(node)) == "swift":
-            items.append(.experiment(experiment(node)))
-        case CMARK_NODE_HEADING:
-            items.append(.heading(heading(node)))
-        default:
-            let prose = Prose(pieces: pieces(of: html(node)))
-            if case .prose(let before) = items.last {
-                items[items.count - 1] = .prose(Prose(pieces: before.pieces + prose.pieces))
-            } else {
-                items.append(.prose(prose))
-            }
-        }
-    }
-
-    private mutating func experiment(_ node: CmarkNode) -> ExperimentBlock {
-        let position = position(of: node)
-        let indentation = position.column - 1
-        let code = string(cmark_node_get_literal(node))
-        let start = SourcePosition(file: position.file, line: position.line + 1, column: position.column)
-        let lines = code.split(separator: "\n", omittingEmptySubsequences: false)
-        let (options, count, found) = BlockOptions.parse(lines, from: start)
-        problems += found
-        return ExperimentBlock(
-            position: position, code: code, indentation: indentation, options: options, optionLineCount: count
-        )
-    }
-
-    private mutating func heading(_ node: CmarkNode) -> Heading {
-        var text = ""
-        walk(node) { inner in
-            switch cmark_node_get_type(inner) {
-            case CMARK_NODE_TEXT, CMARK_NODE_CODE: text += string(cmark_node_get_literal(inner))
-            case CMARK_NODE_SOFTBREAK, CMARK_NODE_LINEBREAK: text += " "
+/// What the lines of `text` are.
+func lineStructure(of text: ArrangedText) -> LineStructure {
+    let count = text.lines.count
+    var structure = LineStructure(
+        isText: Array(repeating: false, count: count), beginsBlock: Array(repeating: false, count: count),
+        isVerbatim: Array(repeating: false, count: count), experiments: [])
+    withDocument(text.joined, CMARK_OPT_DEFAULT) { document in
+        // A block that ends with its list or quotation counts one line too many; the block after it sets that right.
+        walk(document) { node in
+            guard let lines = lines(of: node, count: count) else { return }
+            let type = cmark_node_get_type(node)
+            structure.beginsBlock[lines.lowerBound] = true
+            switch type {
+            case CMARK_NODE_PARAGRAPH, CMARK_NODE_HEADING: set(lines, isText: true, isVerbatim: false)
+            case CMARK_NODE_CODE_BLOCK: set(lines, isText: false, isVerbatim: isFenced(node, in: text))
+            case CMARK_NODE_HTML_BLOCK: set(lines, isText: false, isVerbatim: true)
             default: break
             }
+            if isExperiment(node), cmark_node_parent(node) == document {
+                structure.experiments.append(fencedBlock(node, firstLine: 1))
+            }
         }
+    }
+    func set(_ lines: ClosedRange<Int>, isText: Bool, isVerbatim: Bool) {
+        for line in lines {
+            structure.isText[line] = isText && !text.lines[line].isEmpty
+            structure.isVerbatim[line] = isVerbatim
+        }
+    }
+    return structure
+}
+
+/// A block at the top of a document.
+enum MarkdownBlock: Equatable {
+    /// `words` is the heading's text without markup; both hold marks.
+    case heading(level: Int, html: String, words: String)
+    case experiment(FencedBlock)
+    /// Whatever else there is, as HTML with marks.
+    case prose(String)
+    /// One of the parts before the body: HTML that begins with the part's mark.
+    case part(String)
+}
+
+/// Parses a text whose first `partLines` lines hold parts: captions, cells and footnotes, each of which begins with a mark.
+///
+/// Marks in running text stay in the HTML; elsewhere their source is put back. What is said of them along the way,
+/// that they stand in a link or between paragraphs, goes into `marks`.
+func parseMarkdown(
+    _ text: ArrangedText, partLines: Int, allowsHTML: Bool, marks: inout MarkTable
+) -> (blocks: [MarkdownBlock], problems: [Problem]) {
+    let options = CMARK_OPT_SMART | (allowsHTML ? CMARK_OPT_UNSAFE : 0)
+    var blocks: [MarkdownBlock] = []
+    var problems: [Problem] = []
+    withDocument(text.joined, options) { document in
+        var editor = TreeEditor(text: text, partLines: partLines, marks: marks)
+        editor.putBackSources(in: document)
+        if !allowsHTML { showRawHTML(in: document) }
+        editor.liftBlocks(in: document)
+        editor.makeCallouts(in: document)
+        (marks, problems) = (editor.marks, editor.problems)
+        var next = cmark_node_first_child(document)
+        while let node = next {
+            blocks.append(block(node, partLines: partLines, options))
+            next = cmark_node_next(node)
+        }
+    }
+    return (blocks, problems)
+}
+
+private func block(_ node: CmarkNode, partLines: Int, _ options: Int32) -> MarkdownBlock {
+    let isPart = isWithin(node, lines: partLines)
+    switch cmark_node_get_type(node) {
+    case CMARK_NODE_CODE_BLOCK where isExperiment(node):
+        return .experiment(fencedBlock(node, firstLine: partLines + 1))
+    case CMARK_NODE_HEADING:
         let level = Int(cmark_node_get_heading_level(node))
         // cmark writes exactly <hN>…</hN> and a newline; the page writes its own tags with an anchor.
-        let content = html(node).dropFirst("<h1>".count).dropLast("</h1>\n".count)
-        return Heading(
-            level: level, anchor: "", text: text, content: Prose(pieces: pieces(of: String(content))))
+        let content = html(node, options).dropFirst("<h1>".count).dropLast("</h1>\n".count)
+        return .heading(level: level, html: String(content), words: words(in: node))
+    case CMARK_NODE_PARAGRAPH where isPart:
+        return .part(String(html(node, options).dropFirst("<p>".count).dropLast("</p>\n".count)))
+    case CMARK_NODE_BLOCK_QUOTE where isPart:
+        // The first paragraph is the mark alone.
+        let lines = html(node, options).dropFirst("<blockquote>\n<p>".count).dropLast("</blockquote>\n".count)
+        let end = lines.firstRange(of: "</p>\n")
+        return .part(end.map { String(lines[..<$0.lowerBound] + lines[$0.upperBound...]) } ?? String(lines))
+    default: return .prose(html(node, options))
     }
+}
 
-    /// Gives each heading its anchor: its letters and digits in lower case, hyphens between words. What a block or its
-    /// outputs are called stays theirs, because the author chose the label; the heading's name then begins with
-    /// `section-`. A number follows where an earlier heading has the same name.
-    mutating func giveAnchors() {
-        let labels = items.compactMap { item in
-            if case .experiment(let block) = item { block.options.label } else { nil }
-        }
-        var given: Set<String> = []
-        func belongsToBlock(_ name: String) -> Bool {
-            labels.contains { name == $0 || name.hasPrefix("\($0)-output") }
-                || name.wholeMatch(of: /block(-\d+(-output.*)?)?/) != nil
-        }
-        for (index, item) in items.enumerated() {
-            guard case .heading(var heading) = item else { continue }
-            let words = heading.text.lowercased().split { !$0.isLetter && !$0.isNumber }
-            var base = words.isEmpty ? "section" : words.joined(separator: "-")
-            while belongsToBlock(base) { base = "section-\(base)" }
-            heading.anchor = base
-            var number = 1
-            while given.contains(heading.anchor) || belongsToBlock(heading.anchor) {
-                number += 1
-                heading.anchor = "\(base)-\(number)"
-            }
-            given.insert(heading.anchor)
-            items[index] = .heading(heading)
-        }
-    }
+/// Changes to the tree before it is rendered.
+private struct TreeEditor {
+    let text: ArrangedText
+    let partLines: Int
+    var marks: MarkTable
+    var problems: [Problem] = []
 
-    // MARK: Changes to the tree before it is rendered
-
-    /// Raw HTML becomes text that shows it; comments disappear.
-    func showRawHTML(in document: CmarkNode) {
-        var found: [CmarkNode] = []
-        walk(document) { node in
-            let type = cmark_node_get_type(node)
-            if type == CMARK_NODE_HTML_BLOCK || type == CMARK_NODE_HTML_INLINE { found.append(node) }
-        }
-        for node in found {
-            let literal = string(cmark_node_get_literal(node))
-            let trimmed = Substring(literal).trimmingSuffix(while: \.isWhitespace)
-            let isComment = trimmed.hasPrefix("<!--") && trimmed.hasSuffix("-->")
-            if !isComment {
-                let isBlock = cmark_node_get_type(node) == CMARK_NODE_HTML_BLOCK
-                let shown = cmark_node_new(isBlock ? CMARK_NODE_CODE_BLOCK : CMARK_NODE_TEXT)
-                cmark_node_set_literal(shown, literal)
-                cmark_node_insert_before(node, shown)
-            }
-            cmark_node_unlink(node)
-            cmark_node_free(node)
-        }
-    }
-
-    /// Inline code that begins with `{swift}` becomes a mark that `pieces(of:)` finds again in the HTML.
-    mutating func markInlineExpressions(in document: CmarkNode) {
-        var found: [CmarkNode] = []
-        walk(document) { node in
-            if cmark_node_get_type(node) == CMARK_NODE_CODE,
-                string(cmark_node_get_literal(node)).hasPrefix(inlineMarker)
-            {
-                found.append(node)
-            }
-        }
-        for node in found {
-            var position = position(of: node)
-            let rest = string(cmark_node_get_literal(node)).dropFirst(inlineMarker.count)
-            let code = rest.drop(while: \.isWhitespace)
-            position.column += inlineMarker.count + rest.count - code.count
-            if code.isEmpty { problems.append(Problem(.inlineWithoutExpression, at: position)) }
-            let mark = cmark_node_new(CMARK_NODE_CUSTOM_INLINE)
-            cmark_node_set_on_enter(mark, "\(markBegin)\(inlineExpressions.count)\(markEnd)")
-            cmark_node_insert_before(node, mark)
-            cmark_node_unlink(node)
-            cmark_node_free(node)
-            inlineExpressions.append(InlineExpression(position: position, code: String(code)))
-        }
-    }
-
-    /// `html` cut at the marks of inline expressions.
-    private func pieces(of html: String) -> [Prose.Piece] {
-        var pieces: [Prose.Piece] = []
-        for (index, part) in html.split(separator: markBegin, omittingEmptySubsequences: false).enumerated() {
-            guard index > 0, let end = part.firstIndex(of: markEnd), let number = Int(part[..<end]) else {
-                if !part.isEmpty { pieces.append(.html(String(part))) }
-                continue
-            }
-            pieces.append(.inline(inlineExpressions[number]))
-            let rest = part[part.index(after: end)...]
-            if !rest.isEmpty { pieces.append(.html(String(rest))) }
-        }
-        return pieces
-    }
-
-    // MARK: Small calls of cmark
-
-    private func html(_ node: CmarkNode) -> String {
-        guard let rendered = cmark_render_html(node, options) else { return "" }
-        defer { cmark_get_default_mem_allocator().pointee.free(rendered) }
-        return String(cString: rendered)
-    }
-
-    private func position(of node: CmarkNode) -> SourcePosition {
-        source.position(
-            line: Int(cmark_node_get_start_line(node)), column: max(1, Int(cmark_node_get_start_column(node)))
-        )
-    }
-
-    /// Visits a node and all below it in order. cmark's iterator keeps its own stack, so depth costs nothing.
-    private func walk(
-        _ root: CmarkNode, _ visit: (CmarkNode) -> Void
-    ) {
-        let iterator = cmark_iter_new(root)
+    /// Puts the source of marks back where they mean nothing, and notes which stand inside a link.
+    mutating func putBackSources(in document: CmarkNode) {
+        var linkDepth = 0
+        var imageDepth = 0
+        let iterator = cmark_iter_new(document)
         defer { cmark_iter_free(iterator) }
         while true {
             let event = cmark_iter_next(iterator)
             if event == CMARK_EVENT_DONE { return }
-            if event == CMARK_EVENT_ENTER, let node = cmark_iter_get_node(iterator) { visit(node) }
+            guard let node = cmark_iter_get_node(iterator) else { continue }
+            let step = event == CMARK_EVENT_ENTER ? 1 : -1
+            let type = cmark_node_get_type(node)
+            if type == CMARK_NODE_LINK { linkDepth += step }
+            if type == CMARK_NODE_IMAGE { imageDepth += step }
+            guard event == CMARK_EVENT_ENTER else { continue }
+            switch type {
+            case CMARK_NODE_TEXT where imageDepth == 0:
+                if linkDepth > 0, let literal = marked(cmark_node_get_literal(node)) { noteLink(literal) }
+            case CMARK_NODE_TEXT, CMARK_NODE_CODE, CMARK_NODE_HTML_INLINE, CMARK_NODE_HTML_BLOCK,
+                CMARK_NODE_CODE_BLOCK:
+                if let literal = marked(cmark_node_get_literal(node)) {
+                    cmark_node_set_literal(node, marks.restored(literal))
+                }
+                if type == CMARK_NODE_CODE_BLOCK, let info = marked(cmark_node_get_fence_info(node)) {
+                    cmark_node_set_fence_info(node, marks.restored(info))
+                }
+            case CMARK_NODE_LINK, CMARK_NODE_IMAGE:
+                if let url = marked(cmark_node_get_url(node)) {
+                    cmark_node_set_url(node, marks.restored(url))
+                }
+                if let title = marked(cmark_node_get_title(node)) {
+                    cmark_node_set_title(node, marks.restored(title))
+                }
+            default: break
+            }
         }
     }
 
-    private func string(_ text: UnsafePointer<CChar>?) -> String { text.map { String(cString: $0) } ?? "" }
+    private mutating func noteLink(_ literal: String) {
+        for case .mark(let number) in marks.cut(literal) { marks[number].isInsideLink = true }
+    }
+
+    /// Tables, and formulas of their own, come out of the paragraph that they stand in, which ends before them and
+    /// goes on after them.
+    mutating func liftBlocks(in document: CmarkNode) {
+        var found: [CmarkNode] = []
+        walk(document) { node in
+            guard cmark_node_get_type(node) == CMARK_NODE_PARAGRAPH, !isPart(node) else { return }
+            if textChildren(of: node).contains(where: holdsBlock) { found.append(node) }
+        }
+        for node in found { lift(node) }
+    }
+
+    private func isPart(_ node: CmarkNode) -> Bool {
+        isWithin(node, lines: partLines)
+            && cmark_node_get_type(cmark_node_parent(node)) == CMARK_NODE_DOCUMENT
+    }
+
+    private func textChildren(of node: CmarkNode) -> [String] {
+        var texts: [String] = []
+        var next = cmark_node_first_child(node)
+        while let child = next {
+            if cmark_node_get_type(child) == CMARK_NODE_TEXT,
+                let literal = marked(cmark_node_get_literal(child))
+            {
+                texts.append(literal)
+            }
+            next = cmark_node_next(child)
+        }
+        return texts
+    }
+
+    private func holdsBlock(_ literal: String) -> Bool {
+        marks.cut(literal).contains { if case .mark(let number) = $0 { isBlock(number) } else { false } }
+    }
+
+    private func isBlock(_ number: Int) -> Bool {
+        switch marks[number].kind {
+        case .table: true
+        case .math(let formula): formula.isDisplay
+        default: false
+        }
+    }
+
+    private mutating func lift(_ paragraph: CmarkNode) {
+        var group: [CmarkNode] = []
+        var next = cmark_node_first_child(paragraph)
+        while let child = next {
+            next = cmark_node_next(child)
+            guard cmark_node_get_type(child) == CMARK_NODE_TEXT else {
+                group.append(child)
+                continue
+            }
+            for piece in marks.cut(string(cmark_node_get_literal(child))) {
+                switch piece {
+                case .text(let text): group.append(textNode(String(text)))
+                case .mark(let number) where !isBlock(number): group.append(textNode(marks.text(of: number)))
+                case .mark(let number):
+                    insertParagraph(of: group, before: paragraph)
+                    group = []
+                    marks[number].isBlock = true
+                    let block = cmark_node_new(CMARK_NODE_CUSTOM_BLOCK)
+                    cmark_node_set_on_enter(block, marks.text(of: number))
+                    cmark_node_insert_before(paragraph, block)
+                }
+            }
+        }
+        insertParagraph(of: group, before: paragraph)
+        remove(paragraph)
+    }
+
+    /// A paragraph of some nodes, without the line breaks and fillers at both ends; none where nothing is left.
+    private func insertParagraph(of nodes: [CmarkNode], before place: CmarkNode) {
+        func isNothing(_ node: CmarkNode) -> Bool {
+            switch cmark_node_get_type(node) {
+            case CMARK_NODE_SOFTBREAK, CMARK_NODE_LINEBREAK: true
+            case CMARK_NODE_TEXT: string(cmark_node_get_literal(node)).unicodeScalars.allSatisfy(isBlank)
+            default: false
+            }
+        }
+        func isBlank(_ scalar: Unicode.Scalar) -> Bool { scalar == " " || scalar == MarkCharacter.filler }
+        let begun = nodes.drop(while: isNothing)
+        let kept = begun[..<((begun.lastIndex { !isNothing($0) } ?? begun.startIndex - 1) + 1)]
+        guard let first = kept.first, let last = kept.last else { return }
+        for (node, isFirst) in [(first, true), (last, false)]
+        where cmark_node_get_type(node) == CMARK_NODE_TEXT {
+            var scalars = string(cmark_node_get_literal(node)).unicodeScalars[...]
+            if isFirst { scalars = scalars.drop(while: isBlank) }
+            while !isFirst, let end = scalars.last, isBlank(end) { scalars.removeLast() }
+            cmark_node_set_literal(node, String(scalars))
+        }
+        let paragraph = cmark_node_new(CMARK_NODE_PARAGRAPH)
+        cmark_node_insert_before(place, paragraph)
+        for node in kept { cmark_node_append_child(paragraph, node) }
+    }
+
+    /// Quotations that begin with `[!NOTE]` become callouts.
+    mutating func makeCallouts(in document: CmarkNode) {
+        var found: [(quote: CmarkNode, paragraph: CmarkNode, word: String)] = []
+        walk(document) { node in
+            guard cmark_node_get_type(node) == CMARK_NODE_BLOCK_QUOTE,
+                let paragraph = cmark_node_first_child(node),
+                cmark_node_get_type(paragraph) == CMARK_NODE_PARAGRAPH,
+                let text = cmark_node_first_child(paragraph), cmark_node_get_type(text) == CMARK_NODE_TEXT,
+                let word = calloutWord(string(cmark_node_get_literal(text)))
+            else { return }
+            let after = cmark_node_next(text)
+            if after == nil || cmark_node_get_type(after) == CMARK_NODE_SOFTBREAK {
+                found.append((node, paragraph, word))
+            }
+        }
+        for (quote, paragraph, word) in found {
+            let line = Int(cmark_node_get_start_line(paragraph)) - 1
+            let bytes = text.lines[line].bytes
+            let offset = bytes.indices.first { bytes[$0...].starts(with: "[!".utf8) } ?? 0
+            switch callout(word, at: text.position(line: line, offset: offset)) {
+            case .failure(let problem): problems.append(problem)
+            case .success(let kind):
+                for _ in 0..<2 { cmark_node_first_child(paragraph).map(remove) }
+                if cmark_node_first_child(paragraph) == nil { remove(paragraph) }
+                let block = cmark_node_new(CMARK_NODE_CUSTOM_BLOCK)
+                cmark_node_set_on_enter(block, kind.html.begin)
+                cmark_node_set_on_exit(block, kind.html.end)
+                cmark_node_insert_before(quote, block)
+                while let child = cmark_node_first_child(quote) { cmark_node_append_child(block, child) }
+                remove(quote)
+            }
+        }
+    }
 }
 
-/// What inline code begins with when it is an expression.
-private let inlineMarker = "{swift}"
+/// Raw HTML becomes text that shows it; comments disappear.
+private func showRawHTML(in document: CmarkNode) {
+    var found: [CmarkNode] = []
+    walk(document) { node in
+        let type = cmark_node_get_type(node)
+        if type == CMARK_NODE_HTML_BLOCK || type == CMARK_NODE_HTML_INLINE { found.append(node) }
+    }
+    for node in found {
+        let literal = string(cmark_node_get_literal(node))
+        let trimmed = Substring(literal).trimmingSuffix(while: \.isWhitespace)
+        if !(trimmed.hasPrefix("<!--") && trimmed.hasSuffix("-->")) {
+            let isBlock = cmark_node_get_type(node) == CMARK_NODE_HTML_BLOCK
+            let shown = cmark_node_new(isBlock ? CMARK_NODE_CODE_BLOCK : CMARK_NODE_TEXT)
+            cmark_node_set_literal(shown, literal)
+            cmark_node_insert_before(node, shown)
+        }
+        remove(node)
+    }
+}
 
-// Control characters cannot occur in a notebook (`Notebook.parse` refuses them), so they can mark places.
-private let markBegin: Character = "\u{1}"
-private let markEnd: Character = "\u{2}"
+// MARK: Small calls of cmark
+
+/// cmark keeps its node type to itself, so Swift sees an opaque pointer.
+private typealias CmarkNode = OpaquePointer
+
+private func withDocument(_ bytes: [UInt8], _ options: Int32, _ body: (CmarkNode) -> Void) {
+    let document = bytes.withUnsafeBytes { buffer in
+        cmark_parse_document(buffer.baseAddress?.assumingMemoryBound(to: CChar.self), buffer.count, options)
+    }
+    guard let document else { return }
+    defer { cmark_node_free(document) }
+    body(document)
+}
+
+/// Visits a node and all below it in order. cmark's iterator keeps its own stack, so depth costs nothing.
+private func walk(_ root: CmarkNode, _ visit: (CmarkNode) -> Void) {
+    let iterator = cmark_iter_new(root)
+    defer { cmark_iter_free(iterator) }
+    while true {
+        let event = cmark_iter_next(iterator)
+        if event == CMARK_EVENT_DONE { return }
+        if event == CMARK_EVENT_ENTER, let node = cmark_iter_get_node(iterator) { visit(node) }
+    }
+}
+
+private func html(_ node: CmarkNode, _ options: Int32) -> String {
+    guard let rendered = cmark_render_html(node, options) else { return "" }
+    defer { cmark_get_default_mem_allocator().pointee.free(rendered) }
+    return String(cString: rendered)
+}
+
+private func words(in node: CmarkNode) -> String {
+    var words = ""
+    walk(node) { inner in
+        switch cmark_node_get_type(inner) {
+        case CMARK_NODE_TEXT, CMARK_NODE_CODE: words += string(cmark_node_get_literal(inner))
+        case CMARK_NODE_SOFTBREAK, CMARK_NODE_LINEBREAK: words += " "
+        default: break
+        }
+    }
+    return words
+}
+
+/// The lines of a node, counted from 0; nil for what is inside a line, and for the document.
+private func lines(of node: CmarkNode, count: Int) -> ClosedRange<Int>? {
+    let type = cmark_node_get_type(node)
+    guard type != CMARK_NODE_DOCUMENT, type.rawValue <= CMARK_NODE_LAST_BLOCK.rawValue else { return nil }
+    let start = Int(cmark_node_get_start_line(node)) - 1
+    guard (0..<count).contains(start) else { return nil }
+    return start...max(start, min(count, Int(cmark_node_get_end_line(node))) - 1)
+}
+
+/// Whether a node begins in the first `lines` lines. One that was put into the tree has no line.
+private func isWithin(_ node: CmarkNode, lines: Int) -> Bool {
+    let line = Int(cmark_node_get_start_line(node))
+    return line > 0 && line <= lines
+}
+
+private func isExperiment(_ node: CmarkNode) -> Bool {
+    cmark_node_get_type(node) == CMARK_NODE_CODE_BLOCK && string(cmark_node_get_fence_info(node)) == "swift"
+}
+
+private func isFenced(_ node: CmarkNode, in text: ArrangedText) -> Bool {
+    let line = text.lines[Int(cmark_node_get_start_line(node)) - 1].bytes
+    let place = Int(cmark_node_get_start_column(node)) - 1
+    return line.indices.contains(place)
+        && (line[place] == UInt8(ascii: "`") || line[place] == UInt8(ascii: "~"))
+}
+
+private func fencedBlock(_ node: CmarkNode, firstLine: Int) -> FencedBlock {
+    FencedBlock(
+        line: Int(cmark_node_get_start_line(node)) - firstLine,
+        indentation: max(0, Int(cmark_node_get_start_column(node)) - 1),
+        code: string(cmark_node_get_literal(node)))
+}
+
+private func textNode(_ text: String) -> CmarkNode {
+    let node: CmarkNode = cmark_node_new(CMARK_NODE_TEXT)
+    cmark_node_set_literal(node, text)
+    return node
+}
+
+private func remove(_ node: CmarkNode) {
+    cmark_node_unlink(node)
+    cmark_node_free(node)
+}
+
+private func string(_ text: UnsafePointer<CChar>?) -> String { text.map { String(cString: $0) } ?? "" }
+
+/// The text, if it may hold marks.
+private func marked(_ text: UnsafePointer<CChar>?) -> String? {
+    guard let text else { return nil }
+    var place = text
+    while place.pointee != 0 {
+        if UInt8(bitPattern: place.pointee) == MarkCharacter.firstByte { return String(cString: text) }
+        place += 1
+    }
+    return nil
+}

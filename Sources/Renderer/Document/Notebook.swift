@@ -5,6 +5,12 @@ struct Notebook: Sendable {
     var name: String
     var frontMatter: FrontMatter
     var items: [Item]
+    /// The footnotes in the order of their numbers.
+    var footnotes: [Footnote] = []
+    /// What cross-references can lead to.
+    var labels: [Label] = []
+    /// The works that its citations may name; nil where the front matter names no file of them.
+    var bibliography: Bibliography?
 
     enum Item: Equatable, Sendable {
         case heading(Heading)
@@ -17,15 +23,26 @@ struct Notebook: Sendable {
         items.compactMap { if case .experiment(let block) = $0 { block } else { nil } }
     }
 
-    /// The inline values of headings and prose in order.
+    /// The inline values of headings, prose and captions in order, those of footnotes last.
     var inlineExpressions: [InlineExpression] {
         items.flatMap { item -> [InlineExpression] in
             switch item {
             case .heading(let heading): heading.content.inlineExpressions
             case .prose(let prose): prose.inlineExpressions
-            case .experiment: []
+            case .experiment(let block): block.captions.inlineExpressions
             }
-        }
+        } + footnotes.flatMap(\.content.inlineExpressions)
+    }
+
+    /// All prose of the notebook in order: headings, text and captions, and the footnotes last.
+    var allProse: [Prose] {
+        items.flatMap { item -> [Prose] in
+            switch item {
+            case .heading(let heading): [heading.content]
+            case .prose(let prose): [prose]
+            case .experiment(let block): [block.captions.figure, block.captions.table].compactMap { $0 }
+            }
+        } + footnotes.map(\.content)
     }
 }
 
@@ -33,29 +50,11 @@ struct Notebook: Sendable {
 struct Heading: Equatable, Sendable {
     var level: Int
     var anchor: String
+    /// `sec-name`, where cross-references can lead to it.
+    var label: String?
+    /// Its words, without markup.
     var text: String
     var content: Prose
-}
-
-/// HTML of prose with the places where inline values go.
-struct Prose: Equatable, Sendable {
-    var pieces: [Piece]
-
-    enum Piece: Equatable, Sendable {
-        case html(String)
-        case inline(InlineExpression)
-    }
-
-    /// The inline values in order.
-    var inlineExpressions: [InlineExpression] {
-        pieces.compactMap { if case .inline(let expression) = $0 { expression } else { nil } }
-    }
-}
-
-/// An expression in running text, written `` `{swift} expression` ``, whose value stands in its place.
-struct InlineExpression: Equatable, Sendable {
-    var position: SourcePosition
-    var code: String
 }
 
 /// A top-level fenced block whose info string is `swift`.
@@ -69,6 +68,8 @@ struct ExperimentBlock: Equatable, Sendable {
     var options: BlockOptions
     /// How many of the code's first lines are options.
     var optionLineCount: Int
+    /// The captions among the options, read as prose.
+    var captions = Captions()
 
     /// The line of the file on which the code begins.
     var firstCodeLine: Int { position.line + 1 }
@@ -84,43 +85,49 @@ struct ExperimentBlock: Equatable, Sendable {
 
 extension Notebook {
     /// Reads a notebook from the bytes of its file. All problems of the file are found, not only the first.
-    static func parse(file: String, bytes: [UInt8]) -> (Notebook, [Problem]) {
+    ///
+    /// - Parameter read: gives the bytes of another file of the project, such as the bibliography, or says why it can't.
+    static func parse(
+        file: String, bytes: [UInt8],
+        reading read: (_ path: String) -> Result<[UInt8], UnreadableFile> = { _ in .failure(.missing) }
+    ) -> (Notebook, [Problem]) {
         let text = String(decoding: bytes, as: UTF8.self)
         let source = SourceText(file: file, text: text)
         let name =
             file.split(separator: "/").last.map { String($0.hasSuffix(".md") ? $0.dropLast(3) : $0) } ?? file
         let damage = textProblems(bytes, text, in: source)
-        var (matter, bodyLine, matterProblems) = FrontMatter.parse(source)
+        var (matter, bodyLine, problems) = FrontMatter.parse(source)
         if matter.title.isEmpty { matter.title = name }
-        guard damage.isEmpty else {
-            return (Notebook(source: source, name: name, frontMatter: matter, items: []), damage)
+        var notebook = Notebook(source: source, name: name, frontMatter: matter, items: [])
+        guard damage.isEmpty else { return (notebook, damage) }
+        let body = NotebookBody.read(source, from: bodyLine, allowsHTML: matter.allowsHTML)
+        notebook.items = body.items
+        notebook.footnotes = body.footnotes
+        notebook.labels = body.labels
+        problems += body.problems
+        if let path = matter.bibliography {
+            let (bibliography, found) = Bibliography.read(path, beside: file, reading: read)
+            notebook.bibliography = bibliography
+            problems += found
         }
-        let (items, bodyProblems) = parseMarkdown(source, from: bodyLine, allowsHTML: matter.allowsHTML)
-        let notebook = Notebook(source: source, name: name, frontMatter: matter, items: items)
-        let problems = matterProblems + bodyProblems + notebook.repeatedLabels()
+        problems += notebook.citationProblems()
         return (notebook, problems.sorted { $0.position < $1.position })
     }
 
-    private func repeatedLabels() -> [Problem] {
-        var first: [String: Int] = [:]
-        return experiments.compactMap { block in
-            guard let label = block.options.label else { return nil }
-            if let line = first[label] {
-                return Problem(.labelTwice(label, firstLine: line), at: block.position)
-            }
-            first[label] = block.position.line
-            return nil
-        }
-    }
-
-    /// Bytes that no notebook needs: anything that is not UTF-8, and control characters. Refusing the latter
-    /// leaves them free to mark places in the HTML that cmark writes.
+    /// Bytes that no notebook needs: anything that is not UTF-8, control characters, and the characters that
+    /// Unicode reserves for programs: marks are made of those (Marks.swift).
     private static func textProblems(_ bytes: [UInt8], _ text: String, in source: SourceText) -> [Problem] {
         if !text.utf8.elementsEqual(bytes) {
             let damaged = zip(text.utf8, bytes).enumerated().first { $0.element.0 != $0.element.1 }?.offset
             let before = bytes.prefix(damaged ?? bytes.count)
-            let line = before.count { $0 == UInt8(ascii: "\n") } + 1
-            let column = before.count - ((before.lastIndex(of: UInt8(ascii: "\n")) ?? -1) + 1) + 1
+            var line = 1
+            var lineStart = 0
+            for (index, byte) in before.enumerated() where byte == 0x0A || byte == 0x0D {
+                // "\r\n" is one line break.
+                if byte == 0x0A, index > 0, before[index - 1] == 0x0D { line -= 1 }
+                (line, lineStart) = (line + 1, index + 1)
+            }
+            let column = before.count - lineStart + 1
             return [Problem(.notUTF8, at: source.position(line: line, column: column))]
         }
         for (index, line) in source.lines.enumerated() {
@@ -129,6 +136,10 @@ extension Notebook {
                 if scalar.value < 0x20 && scalar != "\t" || scalar.value == 0x7F {
                     let place = source.position(line: index + 1, column: column)
                     return [Problem(.controlCharacter(scalar.value), at: place)]
+                }
+                if MarkCharacter.isReserved(scalar) {
+                    let place = source.position(line: index + 1, column: column)
+                    return [Problem(.noncharacter(scalar.value), at: place)]
                 }
                 column += UTF8.width(scalar)
             }

@@ -27,6 +27,7 @@ struct Problem: Error, Equatable, Sendable {
         case unreadable(reason: String)
         case notUTF8
         case controlCharacter(UInt32)
+        case noncharacter(UInt32)
         // Front matter
         case noFrontMatter
         case frontMatterNotClosed
@@ -40,7 +41,26 @@ struct Problem: Error, Equatable, Sendable {
         case unknownOption(String, nearest: String?, known: [String])
         case optionTwice(String, firstLine: Int)
         case optionValue(key: String, found: String, expected: String)
-        case labelTwice(String, firstLine: Int)
+        // Labels
+        case labelTwice(String, carrier: Label.Carrier, firstLine: Int)
+        case labelOf(Label.Carrier, found: String, prefix: String)
+        case labelTaken(String, by: Label.Carrier)
+        // Prose
+        case unclosedMath
+        case unknownFootnote(String, nearest: String?)
+        case footnoteTwice(String, firstLine: Int)
+        case footnoteUnused(String)
+        case tableRowTooLong(cells: Int, columns: Int)
+        case unknownCallout(String, nearest: String?, known: [String])
+        // References to other places and works
+        case unknownReference(String, kind: LabelKind, nearest: String?)
+        case ambiguousReference(String, files: [String])
+        case referenceWithoutNumber(String, kind: LabelKind, firstLine: Int)
+        case citationWithoutBibliography(String)
+        case unknownCitation(String, file: String, nearest: String?)
+        // The bibliography
+        case bibliographyUnreadable(file: String, reason: String)
+        case bibTeX(BibTeXFault)
         // The Swift of a block
         case bindingWithoutValue(String)
         case nameBoundTwice(String, firstLine: Int)

@@ -22,11 +22,12 @@ extension Problem {
     }
 
     private func quotation(of line: Substring, number: Int, column: Int) -> [String] {
-        let shown = line.count > 200 ? line.prefix(200) + "…" : line
+        // Nobody reads more of a line, and a line can be a megabyte.
+        let shown = line.dropFirst(200).isEmpty ? line : line.prefix(200) + "…"
         let margin = String(repeating: " ", count: max(0, 6 - String(number).count))
         // The caret stands under a byte column, so the bytes before it are counted as the characters they form;
         // tabs stay tabs, so that they line up.
-        let before = String(decoding: line.utf8.prefix(max(0, column - 1)), as: UTF8.self)
+        let before = String(decoding: line.utf8.prefix(min(2000, max(0, column - 1))), as: UTF8.self)
         let indent = String(before.prefix(200).map { $0 == "\t" ? "\t" : " " })
         return ["\(margin)\(number) | \(shown)", "       | \(indent)^"]
     }
@@ -40,6 +41,9 @@ extension Problem {
             "the file is not UTF-8 text; save it as UTF-8"
         case .controlCharacter(let code):
             "found the control character U+\(hexadecimal(code)), which no text needs; delete it"
+
+        case .noncharacter(let code):
+            "found U+\(hexadecimal(code)), which Unicode reserves for programs; delete it"
 
         case .noFrontMatter:
             "expected front matter: the first line must be '---', followed by 'title: …' and a closing '---'"
@@ -64,8 +68,48 @@ extension Problem {
             "option '\(key)' was already given on line \(line); keep one of the two"
         case .optionValue(let key, let found, let expected):
             "option '\(key)' is '\(found)', but must be \(expected)"
-        case .labelTwice(let label, let line):
-            "the label '\(label)' already names the block on line \(line); labels must differ"
+        case .labelTwice(let label, let carrier, let line):
+            "the label '\(label)' already names the \(carrier) on line \(line); labels must differ"
+        case .labelOf(let carrier, let found, let prefix):
+            "the label of \(withArticle(carrier)) must be '\(prefix)-' and a name of lower-case letters, digits and hyphens, "
+                + "but is '\(found)'"
+        case .labelTaken(let label, let carrier):
+            "the label '\(label)' looks like that of \(withArticle(carrier)); begin a block's label otherwise, "
+                + "such as with 'fig-' or 'tbl-'"
+
+        case .unclosedMath:
+            "the formula that begins with '$$' has no end before the next empty line; close it with '$$', "
+                + "or write '\\$\\$' for the signs themselves"
+        case .unknownFootnote(let name, let nearest):
+            "no footnote is called '\(name)'"
+                + (nearest.map { "; did you mean '\($0)'?" } ?? "; define it with a line '[^\(name)]: …'")
+        case .footnoteTwice(let name, let line):
+            "the footnote '\(name)' was already defined on line \(line); keep one of the two"
+        case .footnoteUnused(let name):
+            "the text never refers to the footnote '\(name)'; write '[^\(name)]' where it belongs, or delete it"
+        case .tableRowTooLong(let cells, let columns):
+            "this row has \(cells) cells, but the table has \(columns) \(columns == 1 ? "column" : "columns"); "
+                + "write '\\|' for a '|' inside a cell"
+        case .unknownCallout(let word, let nearest, let known):
+            "unknown callout '[!\(word)]'" + suggestion(nearest, known)
+
+        case .unknownReference(let name, let kind, let nearest):
+            "'@\(name)' refers to \(withArticle(kind)) that no page has"
+                + (nearest.map { "; did you mean '@\($0)'?" } ?? "; \(howToLabel(kind, name))")
+        case .ambiguousReference(let name, let files):
+            "'@\(name)' could mean the one of \(files.joined(separator: " or of ")); give one of them another label"
+        case .referenceWithoutNumber(let name, let kind, let line):
+            "'@\(name)' refers to the block on line \(line), which shows no \(kind.noun.lowercased())"
+        case .citationWithoutBibliography(let key):
+            "'@\(key)' cites a work, but the front matter names no bibliography; add a line 'bibliography: references.bib', "
+                + "or write '\\@\(key)' for the words themselves"
+        case .unknownCitation(let key, let file, let nearest):
+            "no entry of \(file) has the key '\(key)'"
+                + (nearest.map { "; did you mean '@\($0)'?" } ?? "; add one")
+
+        case .bibliographyUnreadable(let file, let reason):
+            "the bibliography \(file) cannot be read: \(reason)"
+        case .bibTeX(let fault): fault.sentence
 
         case .bindingWithoutValue(let name):
             "'\(name)' has no value; a top-level binding of a notebook is given its value where it is declared"
@@ -138,6 +182,25 @@ extension Problem {
         return "; known are " + known.joined(separator: ", ")
     }
 
+    private func withArticle(_ carrier: Label.Carrier) -> String {
+        carrier == .equation ? "an equation" : "a \(carrier)"
+    }
+
+    private func withArticle(_ kind: LabelKind) -> String {
+        kind == .equation ? "an equation" : "a \(kind.noun.lowercased())"
+    }
+
+    /// What gives something the label that was asked for.
+    private func howToLabel(_ kind: LabelKind, _ name: String) -> String {
+        switch kind {
+        case .figure, .claim: "label its block with '//| label: \(name)'"
+        case .table:
+            "label its block with '//| label: \(name)', or end the caption below it with '{#\(name)}'"
+        case .equation: "label it with '{#\(name)}' after its closing '$$'"
+        case .section: "end its heading with '{#\(name)}'"
+        }
+    }
+
     private func likelyCause(of signal: String) -> String {
         switch signal {
         case "illegal instruction", "trap", "arithmetic error":
@@ -156,5 +219,23 @@ extension Problem {
 
     private func formatted(_ seconds: Double) -> String {
         seconds == seconds.rounded() ? String(Int(seconds)) : String(seconds)
+    }
+}
+
+extension BibTeXFault {
+    /// What is wrong with a bibliography, in one sentence without the place.
+    var sentence: String {
+        switch self {
+        case .expected(let wanted, let found): "expected \(wanted), found \(found)"
+        case .entryNotClosed(let key): "the entry '\(key)' that begins here has no end; close it with '}'"
+        case .textNotClosed: "the text that begins here has no end, or its braces don't come in pairs"
+        case .unknownMacro(let name, let nearest):
+            "'\(name)' is no '@string' of this file"
+                + (nearest.map { "; did you mean '\($0)'?" } ?? "; put text in braces: {\(name)}")
+        case .keyTwice(let key, let line):
+            "the key '\(key)' already names the entry on line \(line); keys must differ"
+        case .fieldTwice(let name, let key):
+            "the entry '\(key)' already has a field '\(name)'; keep one of the two"
+        }
     }
 }

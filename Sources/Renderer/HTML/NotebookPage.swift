@@ -20,23 +20,30 @@ struct NotebookResult: Sendable {
 struct NotebookPage {
     let result: NotebookResult
     let profile: String
+    private let targets: SiteTargets
+    private let numbers: PageNumbers
+    private let works: CitedWorks
+    private let inlineValues: InlineValues
     private(set) var dataFiles: [SiteFile] = []
     private var html: [String] = []
     private var figureCount = 0
     private var tableCount = 0
-    private var inlineCount = 0
 
-    init(_ result: NotebookResult, profile: String) {
+    init(_ result: NotebookResult, profile: String, targets: SiteTargets) {
         self.result = result
         self.profile = profile
+        self.targets = targets
+        numbers = targets.numbers(of: result.notebook.name)
+        works = CitedWorks(result.notebook)
+        inlineValues = InlineValues(of: result)
     }
 
     /// The content of `<main>`, with `appendix` between the notebook and the line that says how it was computed, and
     /// the site's files of data.
     static func render(
-        _ result: NotebookResult, profile: String, appendix: String = ""
+        _ result: NotebookResult, profile: String, targets: SiteTargets, appendix: String = ""
     ) -> (main: String, dataFiles: [SiteFile]) {
-        var page = NotebookPage(result, profile: profile)
+        var page = NotebookPage(result, profile: profile, targets: targets)
         page.writeArticle()
         if !appendix.isEmpty { page.html.append(appendix) }
         page.writeProvenance()
@@ -57,6 +64,8 @@ struct NotebookPage {
             case .experiment(let block): write(block)
             }
         }
+        writeFootnotes()
+        html += works.listHTML.map { [$0] } ?? []
         html.append("</article>")
     }
 
@@ -67,19 +76,19 @@ struct NotebookPage {
         html.append("<h1>\(escaped(matter.title))</h1>")
         if let subtitle = matter.subtitle { html.append("<p class=\"subtitle\">\(escaped(subtitle))</p>") }
         html.append("</header>")
-        let blocks = result.notebook.experiments
-        let inlines = result.notebook.inlineExpressions.map(\.position)
-        for problem in result.problems {
-            let isPlaced =
-                inlines.contains(problem.position)
-                || blocks.contains { $0.lines.contains(problem.position.line) }
-            if !isPlaced { html.append(problemHTML(problem)) }
+        var blockLines: Set<Int> = []
+        for block in result.notebook.experiments { blockLines.formUnion(block.lines) }
+        let proseProblems = Set(result.notebook.allProse.flatMap(\.places))
+        for problem in result.problems
+        where !blockLines.contains(problem.position.line) && !proseProblems.contains(problem.position) {
+            html.append(problemHTML(problem))
         }
     }
 
-    /// Shows the problems of inline values behind the prose that they stand in.
+    /// Shows the problems of inline values and references behind the prose that they stand in.
     private mutating func writeProblems(of prose: Prose) {
-        let places = prose.inlineExpressions.map(\.position)
+        let places = Set(prose.places)
+        if places.isEmpty || result.problems.isEmpty { return }
         for problem in result.problems where places.contains(problem.position) {
             html.append(problemHTML(problem))
         }
@@ -88,26 +97,51 @@ struct NotebookPage {
     private mutating func write(_ heading: Heading) {
         // The page's title is the first level; a notebook's own headings begin below it.
         let level = min(6, max(2, heading.level))
+        let number =
+            numbers.sections[heading.anchor].map { "<span class=\"section-number\">\($0)</span> " } ?? ""
         html.append(
-            "<h\(level) id=\"\(escaped(heading.anchor))\">\(text(of: heading.content))</h\(level)>")
+            "<h\(level) id=\"\(escaped(heading.anchor))\">\(number)\(text(of: heading.content))</h\(level)>")
     }
 
-    /// The HTML of prose with the values of its inline expressions.
+    /// The HTML of prose with the values of its inline expressions, and all else that only the page knows.
     private mutating func text(of prose: Prose) -> String {
         prose.pieces.map { piece in
             switch piece {
             case .html(let html): return html
             case .inline(let expression):
                 guard !expression.code.isEmpty else { return "" }
-                defer { inlineCount += 1 }
-                if let values = result.record?.inlineValues, values.indices.contains(inlineCount),
-                    let value = values[inlineCount]
-                {
-                    return inlineText(value)
-                }
-                return "<span class=\"missing\" title=\"not computed\">…</span>"
+                return inlineValues[expression].map { escaped($0) }
+                    ?? "<span class=\"missing\" title=\"not computed\">…</span>"
+            case .math(let formula):
+                return Renderer.html(of: formula, number: formula.label.flatMap { numbers.equations[$0] })
+            case .reference(let reference):
+                return Renderer.html(of: reference, on: result.notebook.name, targets, works)
+            case .tableNumber:
+                tableCount += 1
+                return "Table \(tableCount)"
             }
         }.joined()
+    }
+
+    /// A description with the values of its inline expressions.
+    private func text(of description: PlainProse) -> String {
+        description.pieces.map { piece in
+            switch piece {
+            case .text(let text): text
+            case .inline(let expression): inlineValues[expression] ?? "…"
+            }
+        }.joined()
+    }
+
+    private mutating func writeFootnotes() {
+        let footnotes = result.notebook.footnotes
+        if footnotes.isEmpty { return }
+        html.append("<section class=\"footnotes\" aria-label=\"Footnotes\">\n<ol>")
+        for footnote in footnotes {
+            html.append("<li id=\"\(footnote.anchor)\">\n\(text(of: footnote.contentWithBackLinks))</li>")
+            writeProblems(of: footnote.content)
+        }
+        html.append("</ol>\n</section>")
     }
 
     // MARK: Blocks
@@ -115,9 +149,7 @@ struct NotebookPage {
     private mutating func write(_ block: ExperimentBlock) {
         let problems = result.problems.filter { block.lines.contains($0.position.line) }
         let index = result.blocks.firstIndex { $0.position == block.position }
-        let outputs = index.flatMap { index in
-            result.record.flatMap { $0.blocks.indices.contains(index) ? $0.blocks[index] : nil }
-        }
+        let outputs = result.outputs(of: block)
         guard block.options.isIncluded || !problems.isEmpty else { return }
         let name = block.options.label ?? index.map { "block-\($0 + 1)" }
         html.append("<section class=\"block\"\(name.map { " id=\"\(escaped($0))\"" } ?? "")>")
@@ -147,21 +179,13 @@ struct NotebookPage {
 
     /// Writes what a block showed, in order. Plots that follow each other are the panels of one numbered figure.
     private mutating func write(_ exhibits: [Exhibit], of block: ExperimentBlock, named name: String) {
-        var rest = exhibits[...]
-        while let exhibit = rest.first {
-            let id = "\(name)-output" + (rest.startIndex == 0 ? "" : "-\(rest.startIndex + 1)")
-            let panels = rest.prefix { if case .figure = $0 { true } else { false } }
-            switch exhibit {
-            case .figure:
-                write(
-                    panels.compactMap { if case .figure(let figure) = $0 { figure } else { nil } }, of: block,
-                    id: id)
-                rest = rest.dropFirst(panels.count)
-                continue
-            case .table(let table): write(table, of: block, id: id)
-            case .value, .text: html.append(Renderer.html(of: exhibit, id: id))
+        for (place, group) in exhibitGroups(exhibits) {
+            let id = "\(name)-output" + (place == 0 ? "" : "-\(place + 1)")
+            switch group {
+            case .panels(let panels): write(panels, of: block, id: id)
+            case .single(.table(let table)): write(table, of: block, id: id)
+            case .single(let exhibit): html.append(Renderer.html(of: exhibit, id: id))
             }
-            rest = rest.dropFirst()
         }
     }
 
@@ -170,13 +194,13 @@ struct NotebookPage {
         var links: [String] = []
         let drawings = panels.enumerated().map { index, figure in
             var figure = figure
-            figure.description = figure.description ?? block.options.figureDescription
+            figure.description = figure.description ?? block.captions.description.map(text)
             let panelID = panels.count == 1 ? id : "\(id)-panel-\(index + 1)"
             links.append(data(figure.data, panelID))
             return panels.count == 1
                 ? Renderer.html(of: figure, id: panelID) : Renderer.html(ofPanel: figure, id: panelID)
         }
-        let caption = caption("Figure \(figureCount)", block.options.figureCaption, links)
+        let caption = caption("Figure \(figureCount)", block.captions.figure.map { text(of: $0) }, links)
         let drawing =
             panels.count == 1
             ? drawings[0] : "<div class=\"panels\">\n\(drawings.joined(separator: "\n"))\n</div>"
@@ -185,7 +209,8 @@ struct NotebookPage {
 
     private mutating func write(_ table: Table, of block: ExperimentBlock, id: String) {
         tableCount += 1
-        let caption = caption("Table \(tableCount)", table.caption ?? block.options.tableCaption, [])
+        let words = table.caption.map { escaped($0) } ?? block.captions.table.map { text(of: $0) }
+        let caption = caption("Table \(tableCount)", words, [])
         var table = table
         table.caption = nil
         let body = Renderer.html(of: .table(table), id: id)
@@ -193,7 +218,7 @@ struct NotebookPage {
     }
 
     private func caption(_ number: String, _ text: String?, _ links: [String]) -> String {
-        let words = text.map { " \(escaped($0))" } ?? ""
+        let words = text.map { " \($0)" } ?? ""
         let data = links.enumerated().map { index, link in
             let panel = links.count == 1 ? "" : " of panel \(index + 1)"
             return " <a class=\"data\" href=\"\(linkAddress(link))\">Data\(panel) (CSV)</a>"
@@ -210,16 +235,8 @@ struct NotebookPage {
 
     // MARK: Below and between
 
-    private func inlineText(_ exhibit: Exhibit) -> String {
-        switch exhibit {
-        case .value(let value): escaped(Renderer.text(of: value))
-        case .text(let text): escaped(text)
-        case .figure, .table: ""
-        }
-    }
-
     private func problemHTML(_ problem: Problem) -> String {
-        let message = problem.message(in: result.notebook.source)
+        let message = result.notebook.message(of: problem)
         return "<div class=\"problem\"><pre>\(escaped(message))</pre></div>"
     }
 

@@ -25,9 +25,10 @@ struct Site: Equatable, Sendable {
         let chapters = results.filter { $0.notebook.name != frontPageName }
             .sorted { readingOrder($0.notebook, $1.notebook) }
         let siteTitle = front?.notebook.frontMatter.title ?? "Notebooks"
+        let targets = SiteTargets(results)
         var files = [SiteFile(path: "style.css", bytes: Theme.styleSheet)]
         for result in chapters {
-            let (main, dataFiles) = NotebookPage.render(result, profile: profile)
+            let (main, dataFiles) = NotebookPage.render(result, profile: profile, targets: targets)
             let matter = result.notebook.frontMatter
             let frame = PageFrame(siteTitle: siteTitle, title: matter.title, description: matter.summary)
             files.append(SiteFile(path: "\(result.notebook.name).html", text: frame.document(main: main)))
@@ -39,7 +40,8 @@ struct Site: Equatable, Sendable {
         let contents = contentsList(chapters.map(\.notebook))
         var main = "<article><header><h1>\(escaped(siteTitle))</h1></header></article>\n\(contents)"
         if let front {
-            let (text, dataFiles) = NotebookPage.render(front, profile: profile, appendix: contents)
+            let (text, dataFiles) = NotebookPage.render(
+                front, profile: profile, targets: targets, appendix: contents)
             main = text
             files += dataFiles
         }

@@ -2,6 +2,7 @@
 enum Theme {
     /// The one style sheet that every page links.
     static var styleSheet: [UInt8] {
-        PackageResources.style_css + Array("\n".utf8) + PackageResources.figures_css
+        let sheets = [PackageResources.style_css, PackageResources.prose_css, PackageResources.figures_css]
+        return Array(sheets.joined(separator: "\n".utf8))
     }
 }

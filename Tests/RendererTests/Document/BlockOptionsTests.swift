@@ -25,9 +25,12 @@ import Testing
         ).experiments[0]
         var expected = BlockOptions()
         expected.label = "fig-error"
-        expected.figureCaption = "Error: by epoch"
-        expected.figureDescription = "A falling line"
-        expected.tableCaption = "Final values"
+        func place(_ line: Int, _ column: Int) -> SourcePosition {
+            SourcePosition(file: MarkedSource.file, line: line, column: column)
+        }
+        expected.figureCaption = PlacedText("Error: by epoch", at: place(6, 15))
+        expected.figureDescription = PlacedText("A falling line", at: place(7, 14))
+        expected.tableCaption = PlacedText("Final values", at: place(8, 14))
         expected.showsCode = false
         expected.isEvaluated = false
         expected.isIncluded = false

@@ -45,7 +45,7 @@ import Testing
         expectProblems(
             in: "---\ntitle: T\n1️⃣colour: red\n---\n",
             [
-                "1️⃣ unknown front matter key 'colour'; known are title, subtitle, paper, summary, order, allow-html"
+                "1️⃣ unknown front matter key 'colour'; known are title, subtitle, paper, summary, order, allow-html, bibliography"
             ])
         expectProblems(
             in: "---\ntitle: T\norder: 1️⃣first\nallow-html: 2️⃣perhaps\n---\n",

@@ -121,6 +121,10 @@ import Testing
         let (_, problems) = Notebook.parse(file: "notebooks/a.md", bytes: bytes)
         #expect(
             problems == [Problem(.notUTF8, at: SourcePosition(file: "notebooks/a.md", line: 4, column: 3))])
+        for (breaks, place) in [("\r", "2:1"), ("a\r\n\r", "3:1"), ("\na", "2:2")] {
+            let (_, problems) = Notebook.parse(file: "notebooks/a.md", bytes: Array(breaks.utf8) + [0xAE])
+            #expect(problems.map { "\($0.position.line):\($0.position.column)" } == [place])
+        }
         expectProblems(
             in: "---\ntitle: T\n---\nab1️⃣\u{1}c\n",
             ["1️⃣ found the control character U+0001, which no text needs; delete it"])
@@ -133,12 +137,5 @@ import Testing
             file: "notebooks/a.md", bytes: Array(("---\ntitle: T\n---\n" + quotes + "\n" + brackets).utf8))
         #expect(problems == [])
         #expect(!notebook.items.isEmpty)
-    }
-
-    private func html(of notebook: Notebook) -> String {
-        notebook.items.map { item in
-            guard case .prose(let prose) = item else { return "" }
-            return prose.pieces.map { if case .html(let html) = $0 { html } else { "" } }.joined()
-        }.joined()
     }
 }

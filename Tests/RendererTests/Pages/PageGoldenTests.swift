@@ -34,14 +34,20 @@ private let folder = URL(filePath: #filePath).deletingLastPathComponent().deleti
     @Test func nothingElseLiesAmongTheGoldens() throws {
         let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
         #expect(names == ["input", "output", "record.json"])
-        #expect(try filesBelow(folder.appending(path: "input").path) == ["example.md", "index.md"])
+        #expect(
+            try filesBelow(folder.appending(path: "input").path) == [
+                "example.md", "index.md", "prose.md", "references.bib",
+            ])
     }
 
     @Test func thePagesAreInOrder() throws {
         let files = try renderedSite().files.map {
             (path: $0.path, text: String(decoding: $0.bytes, as: UTF8.self))
         }
-        #expect(files.map(\.path).filter { $0.hasSuffix(".html") } == ["example.html", "index.html"])
+        #expect(
+            files.map(\.path).filter { $0.hasSuffix(".html") } == [
+                "example.html", "index.html", "prose.html",
+            ])
         #expect(problems(ofSite: files) == [])
     }
 
@@ -85,9 +91,12 @@ private let folder = URL(filePath: #filePath).deletingLastPathComponent().deleti
     }
 
     private func renderedSite() throws -> Site {
-        let results = try ["example", "index"].map { name in
+        let results = try ["example", "index", "prose"].map { name in
             let bytes = try Data(contentsOf: folder.appending(path: "input/\(name).md"))
-            let (notebook, readProblems) = Notebook.parse(file: "notebooks/\(name).md", bytes: Array(bytes))
+            let (notebook, readProblems) = Notebook.parse(file: "notebooks/\(name).md", bytes: Array(bytes)) {
+                readFile(folder.appending(path: $0.replacing("notebooks/", with: "input/")).path)
+                    .mapError { UnreadableFile(reason: $0.reason) }
+            }
             let plan = NotebookPlan(notebook, in: .forTests)
             #expect(readProblems == [] && plan.broken.isEmpty)
             var result = NotebookResult(
@@ -104,8 +113,15 @@ private let folder = URL(filePath: #filePath).deletingLastPathComponent().deleti
                     "called from <here> & there", at: SourcePosition(file: place.file, line: place.line - 1))
                 result.problems = [Problem(.thrown("no file \"<file>\""), at: place, notes: [note])]
             }
+            if name == "prose" {
+                let values = ["0.25", "<one>"].map { Exhibit.text($0) }
+                result.record = NotebookRecord(
+                    blocks: [[.table(Table(["a"], rows: [[1]]))]], inlineValues: values)
+            }
             return result
         }
-        return Site.render(results, profile: "quick")
+        let checked = results.withReferencesChecked
+        #expect(checked.flatMap(\.problems).count == 1)
+        return Site.render(checked, profile: "quick")
     }
 }

@@ -1,0 +1,71 @@
+import Exhibits
+
+/// The works that a notebook can cite.
+struct Bibliography: Equatable, Sendable {
+    /// The file as messages print it.
+    var file: String
+    /// The file's text, so that a message can quote it.
+    var lines: [String]
+    var works: [String: Work]
+
+    /// Reads the file that the front matter names.
+    ///
+    /// - Parameter file: the notebook's own, beside which the bibliography is.
+    static func read(
+        _ path: PlacedText, beside file: String, reading read: (String) -> Result<[UInt8], UnreadableFile>
+    ) -> (Bibliography?, [Problem]) {
+        let folder = file.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+        let name = (folder + [path.text[...]]).joined(separator: "/")
+        switch read(name) {
+        case .failure(let error):
+            let fact = Problem.Fact.bibliographyUnreadable(file: name, reason: error.reason)
+            return (nil, [Problem(fact, at: path.position)])
+        case .success(let bytes):
+            let text = String(decoding: bytes, as: UTF8.self)
+            guard text.utf8.elementsEqual(bytes) else {
+                let fact = Problem.Fact.bibliographyUnreadable(file: name, reason: "it is not UTF-8 text")
+                return (nil, [Problem(fact, at: path.position)])
+            }
+            let source = SourceText(file: name, text: text)
+            let (entries, problems) = readBibTeX(source)
+            let works = Dictionary(uniqueKeysWithValues: entries.map { ($0.key, Work($0)) })
+            return (Bibliography(file: name, lines: source.lines.map(String.init), works: works), problems)
+        }
+    }
+}
+
+/// Why a file of the project cannot be read, in the system's words.
+struct UnreadableFile: Error, Equatable, Sendable {
+    var reason: String
+
+    static let missing = UnreadableFile(reason: "there is no such file")
+}
+
+extension Notebook {
+    /// The problem of every citation that names no work.
+    func citationProblems() -> [Problem] {
+        var suggestions = Suggestions()
+        let keys = bibliography?.works.keys.sorted() ?? []
+        return allProse.flatMap(\.references).flatMap(\.items).compactMap { item in
+            guard item.kind == nil else { return nil }
+            guard let bibliography else {
+                // A file that cannot be read is one problem, not one for each citation.
+                if frontMatter.bibliography != nil { return nil }
+                return Problem(.citationWithoutBibliography(item.name), at: item.position)
+            }
+            guard bibliography.works[item.name] == nil else { return nil }
+            let nearest = suggestions.nearest(to: item.name, among: keys)
+            let fact = Problem.Fact.unknownCitation(item.name, file: bibliography.file, nearest: nearest)
+            return Problem(fact, at: item.position)
+        }
+    }
+
+    /// The whole message of a problem, with the line that it is about, of this file or of the bibliography.
+    func message(of problem: Problem) -> String {
+        if let bibliography, problem.position.file == bibliography.file {
+            let text = bibliography.lines.joined(separator: "\n")
+            return problem.message(in: SourceText(file: bibliography.file, text: text))
+        }
+        return problem.message(in: source)
+    }
+}

@@ -1,0 +1,106 @@
+/// The words that go with what a block shows.
+struct Captions: Equatable, Sendable {
+    /// The caption of the block's figure.
+    var figure: Prose?
+    /// The caption of the block's table.
+    var table: Prose?
+    /// What the block's figure shows, for readers who cannot see it.
+    var description: PlainProse?
+
+    /// The inline values of all three in order.
+    var inlineExpressions: [InlineExpression] {
+        (figure?.inlineExpressions ?? []) + (table?.inlineExpressions ?? [])
+            + (description?.inlineExpressions ?? [])
+    }
+}
+
+/// Words without markup, with the places where inline values go.
+struct PlainProse: Equatable, Sendable {
+    var pieces: [Piece]
+
+    enum Piece: Equatable, Sendable {
+        case text(String)
+        case inline(InlineExpression)
+    }
+
+    /// The inline values in order.
+    var inlineExpressions: [InlineExpression] {
+        pieces.compactMap { if case .inline(let expression) = $0 { expression } else { nil } }
+    }
+}
+
+/// The captions of all blocks as they were found in the source, with marks in them.
+struct CaptionSources {
+    /// One line for each caption.
+    private(set) var marked: ArrangedText
+    /// For the line of each block's fence the captions it has, by the number of their line here.
+    private var places: [Int: [(option: BlockOption, index: Int)]] = [:]
+
+    /// Finds the captions of `blocks` and what is beyond CommonMark in them.
+    init(of blocks: [FencedBlock], in text: ArrangedText, marks: inout MarkTable) {
+        var lines: [ArrangedText.Line] = []
+        for block in blocks {
+            let options = ExperimentBlock.read(block, in: text).block.options
+            let captions: [(BlockOption, PlacedText?)] = [
+                (.figureCaption, options.figureCaption), (.tableCaption, options.tableCaption),
+                (.figureDescription, options.figureDescription),
+            ]
+            for case (let option, let caption?) in captions {
+                places[block.line, default: []].append((option, lines.count))
+                lines.append(ArrangedText.Line(caption))
+            }
+        }
+        let all = Array(repeating: true, count: lines.count)
+        let structure = LineStructure(
+            isText: all, beginsBlock: all, isVerbatim: all.map { _ in false }, experiments: [])
+        var scanner = MarkScanner(ArrangedText(file: text.file, lines: lines), structure, marks: marks)
+        marked = scanner.marked()
+        marks = scanner.marks
+    }
+
+    /// The number of a caption's line.
+    func index(_ option: BlockOption, ofBlockAt line: Int) -> Int? {
+        places[line]?.first { $0.option == option }?.index
+    }
+
+    /// A description: only its inline values mean something, the rest is as it was written.
+    func description(_ index: Int, _ marks: MarkTable) -> PlainProse {
+        let text = String(decoding: marked.lines[index].bytes, as: UTF8.self)
+        return PlainProse(
+            pieces: marks.cut(text).map { piece in
+                switch piece {
+                case .text(let text): return .text(String(text))
+                case .mark(let number):
+                    if case .inline(let expression) = marks[number].kind { return .inline(expression) }
+                    return .text(marks[number].source)
+                }
+            })
+    }
+}
+
+extension ArrangedText.Line {
+    /// A caption as a line, with its line breaks as spaces.
+    fileprivate init(_ caption: PlacedText) {
+        let bytes = Array(caption.text.utf8).map { $0.isSpace ? 0x20 : $0 }
+        self.init(
+            bytes: bytes, number: caption.position.line, shift: caption.position.column - 1,
+            fixedColumn: caption.isVerbatim ? nil : caption.position.column)
+    }
+}
+
+extension ExperimentBlock {
+    /// The block between two fences, and the problems of its options.
+    static func read(_ fenced: FencedBlock, in text: ArrangedText) -> (
+        block: ExperimentBlock, problems: [Problem]
+    ) {
+        let position = text.position(line: fenced.line, offset: fenced.indentation)
+        var start = position
+        start.line += 1
+        let lines = fenced.code.split(separator: "\n", omittingEmptySubsequences: false)
+        let (options, count, problems) = BlockOptions.parse(lines, from: start)
+        let block = ExperimentBlock(
+            position: position, code: fenced.code, indentation: fenced.indentation, options: options,
+            optionLineCount: count)
+        return (block, problems)
+    }
+}

@@ -1,0 +1,58 @@
+import Fuzzing
+import Testing
+
+@Suite struct FuzzingTests {
+    @Test(arguments: [
+        "", "<p>a<br />b</p>", "<a href=\"x\" id=\"y\">&lt;</a>", "text > text",
+        "<ul>\n<li><p>x</p></li>\n</ul>",
+    ]) func goodMarkupPasses(_ html: String) { #expect(markupProblems(html) == []) }
+
+    @Test(arguments: [
+        ("<p>", "<p> has no end"), ("<b><i></b></i>", "</b> ends <i>"), ("</p>", "</p> ends <nothing>"),
+        ("1 < 2", "a '<' that begins no element"),
+        ("<p class=x></p>", "<p> has an attribute without quotes"),
+        ("<p id=\"a\"></p><p id=\"a\"></p>", "the id 'a' occurs twice"),
+        ("<script></script>", "<script>"), ("<p onclick=\"x\"></p>", "<p> has a handler onclick"),
+        ("<p title=\"<\"></p>", "<p> has a '<' in title"),
+        ("<a href=\"JavaScript:x\"></a>", "a script in href"), ("<p", "<p has no '>'"),
+        ("<", "a '<' at the end"), ("<p></p", "</p has no '>'"),
+    ]) func badMarkupIsFound(_ html: String, _ problem: String) {
+        #expect(markupProblems(html).first == problem)
+    }
+
+    @Test func depthCostsNothing() {
+        let deep = String(repeating: "<b>", count: 100_000) + String(repeating: "</b>", count: 100_000)
+        #expect(markupProblems(deep) == [])
+    }
+
+    @Test func theSeedDecidesTheInputs() {
+        func inputs(_ seed: UInt64) -> [FuzzCase] {
+            let texts = ["# a\n\nb $c$ d\n", "---\ntitle: T\n---\n- e\n"].map { Array($0.utf8) }
+            var mutator = Mutator(seed: seed, notebooks: texts, bibliographies: [Array("@misc{a}".utf8)])
+            return (0..<50).map { _ in mutator.next() }
+        }
+        #expect(inputs(1) == inputs(1))
+        #expect(inputs(1) != inputs(2))
+        #expect(Set(inputs(3).map(\.notebook)).count > 40)
+    }
+
+    @Test func shrinkingKeepsWhatIsBad() {
+        let text = Array((0..<200).map { "line \($0)" }.joined(separator: "\n").utf8)
+        let small = shrunk(text, attempts: 10_000) { String(decoding: $0, as: UTF8.self).contains("e 77") }
+        #expect(String(decoding: small, as: UTF8.self) == "e 77")
+        #expect(shrunk(text, attempts: 0) { _ in true } == text)
+    }
+
+    @Test func brokenPromisesAreSeen() {
+        func broken(_ notebook: String) -> [String] {
+            brokenInvariants(FuzzCase(notebook: Array(notebook.utf8), bibliography: []))
+        }
+        #expect(broken("---\ntitle: T\n---\nA $b$ [^c] @d.\n") == [])
+        #expect(broken("") == [])
+        // Raw HTML that an author allowed is the author's.
+        #expect(
+            broken("---\ntitle: T\nallow-html: true\n---\n<script>\n") == [
+                "<script>", "</article> ends <script>", "<script> has no end", "<article> has no end",
+            ])
+    }
+}

@@ -1,0 +1,50 @@
+import CCmark
+import Foundation
+import Fuzzing
+import Testing
+
+@testable import Renderer
+
+/// The examples of the CommonMark specification as notebooks.
+@Suite struct CommonMarkTests {
+    private static let examples: [String] = {
+        let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        let file = folder.appending(path: "CommonMark/examples.json")
+        return (try? JSONDecoder().decode([String].self, from: Data(contentsOf: file))) ?? []
+    }()
+
+    /// None of them holds anything that means more here.
+    @Test func everyExampleIsWhatCmarkMakesOfIt() {
+        #expect(Self.examples.count == 649)
+        for (index, example) in Self.examples.enumerated() {
+            let text = "---\ntitle: T\nallow-html: true\n---\n" + example
+            let (notebook, problems) = Notebook.parse(file: "notebooks/a.md", bytes: Array(text.utf8))
+            #expect(problems == [], "example \(index + 1)")
+            #expect(html(of: notebook) == cmarkHTML(example), "example \(index + 1)")
+        }
+    }
+
+    @Test func everyExampleKeepsThePromisesOfAPage() {
+        for (index, example) in Self.examples.enumerated() {
+            let input = FuzzCase(notebook: Array(("---\ntitle: T\n---\n" + example).utf8), bibliography: [])
+            #expect(brokenInvariants(input) == [], "example \(index + 1): \(example)")
+        }
+    }
+
+    /// All examples in one notebook, which lets those that stay open run into the next.
+    @Test func allExamplesTogetherKeepThePromises() {
+        let text = "---\ntitle: T\n---\n" + Self.examples.joined(separator: "\n\n")
+        #expect(brokenInvariants(FuzzCase(notebook: Array(text.utf8), bibliography: [])) == [])
+    }
+
+    private func cmarkHTML(_ markdown: String) -> String {
+        guard
+            let html = cmark_markdown_to_html(
+                markdown, markdown.utf8.count, CMARK_OPT_SMART | CMARK_OPT_UNSAFE)
+        else {
+            return ""
+        }
+        defer { cmark_get_default_mem_allocator().pointee.free(html) }
+        return String(cString: html)
+    }
+}
