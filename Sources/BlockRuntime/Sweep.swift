@@ -76,6 +76,7 @@ private func performRuns(
     let outcomes = Mutex([Result<Run, any Error>?](repeating: nil, count: total))
     let next = Atomic(0)
     let finished = Atomic(0)
+    let restored = Atomic(0)
     // The closure of a block is not marked as safe to run on several threads; that runs touch nothing of each
     // other is what `sweep` asks of its author.
     nonisolated(unsafe) let body = body
@@ -90,7 +91,10 @@ private func performRuns(
         var run = RunInProgress(
             settings: chosen, seed: index % seeds, notebook: place.notebook, label: place.identity,
             checkpointFile: store.checkpointFile)
-        if let saved = store.load(run) { return .success(saved) }
+        if let saved = store.load(run) {
+            restored.wrappingAdd(1, ordering: .relaxed)
+            return .success(saved)
+        }
         do {
             try body(&run, choice)
         } catch is Divergence {
@@ -102,13 +106,19 @@ private func performRuns(
         return .success(run.run)
     }
 
-    session.report(.progress(block: place.block, done: 0, total: total))
+    @Sendable func report(done: Int) {
+        session.report(
+            .progress(
+                block: place.block, done: done, total: total, restored: restored.load(ordering: .relaxed)))
+    }
+
+    report(done: 0)
     // The runs compute now, and the block's own thread waits for them.
     session.releaseSlot()
     defer {
         session.holdSlot()
         // The block's time goes on only now that it has its turn again.
-        session.report(.progress(block: place.block, done: total, total: total))
+        report(done: total)
     }
     DispatchQueue.concurrentPerform(iterations: min(jobLimit(), total)) { _ in
         while true {
@@ -119,7 +129,7 @@ private func performRuns(
             slot?.release()
             outcomes.withLock { $0[index] = outcome }
             let done = finished.wrappingAdd(1, ordering: .relaxed).newValue
-            session.report(.progress(block: place.block, done: done, total: total))
+            report(done: done)
             // A failed run ends the sweep: runs not yet begun would be thrown away.
             if case .failure = outcome { next.store(total, ordering: .relaxed) }
         }

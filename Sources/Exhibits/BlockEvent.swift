@@ -9,8 +9,8 @@ public enum BlockEvent: Codable, Sendable, Equatable {
     case reached(block: Int, statement: Int)
     /// A value to show. `printed` counts the bytes that the program had printed before.
     case showed(block: Int, statement: Int, exhibit: Exhibit, printed: Int)
-    /// A sweep has finished `done` of `total` runs.
-    case progress(block: Int, done: Int, total: Int)
+    /// A sweep has finished `done` of `total` runs, `restored` of them by taking them from an earlier build.
+    case progress(block: Int, done: Int, total: Int, restored: Int)
     /// A statement threw an error, or the run time refused what it was asked. The block is over.
     case failed(block: Int, statement: Int, isThrown: Bool, message: String)
     /// A block has run to its end and had printed more than it may.

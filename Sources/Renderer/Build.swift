@@ -64,15 +64,20 @@ public struct Build: Sendable {
         case compiling(notebook: String)
         /// A block has begun.
         case running(notebook: String, block: String)
-        /// So many runs of a sweep are done.
-        case runs(notebook: String, block: String, done: Int, total: Int)
+        /// So many runs of a sweep are done, `restored` of them in an earlier build.
+        case runs(notebook: String, block: String, done: Int, total: Int, restored: Int)
+        /// A notebook that was compiled or run is up to date, as far as it can be.
+        case done(notebook: String)
         /// Something that a person should know and that stops nothing.
         case remark(String)
     }
 
     /// Brings the site up to date.
     ///
-    /// - Throws: what stops the whole build (`BuildError`, `FileError`). A problem of one notebook is in the report.
+    /// When the task is cancelled, what was started is stopped; results that were finished are kept, and the site stays.
+    ///
+    /// - Throws: what stops the whole build (`BuildError`, `FileError`, `CancellationError`). A problem of one notebook is
+    ///   in the report.
     public func perform() async throws -> BuildReport {
         try checkSiteFolder()
         removeLitter()

@@ -9,7 +9,8 @@ struct BuildCommand: AsyncParsableCommand {
         abstract: "Run the blocks whose results are not known, and write the site.",
         discussion: """
             Exit status: 0 when every notebook is in order, 1 when one has a problem (its page shows it, the other \
-            pages are written all the same), 2 when the command itself cannot be carried out.
+            pages are written all the same), 2 when the command itself cannot be carried out, 130 after Ctrl-C: what \
+            had finished is kept, and the site stays as it was.
 
             With --diagnostics json each problem and each remark is a line of JSON on standard output, as well as text \
             on standard error. Its fields: severity (error or remark), message, notebook, block, file, line, column, \
@@ -42,11 +43,15 @@ struct BuildCommand: AsyncParsableCommand {
                 terminal.show(progress)
                 if case .remark(let text) = progress { tell(Diagnostic(.remark, text)) }
             }
-            let report = try await build.perform()
+            let report = try await interruptible { try await build.perform() }
             report.problems.forEach(tell)
             terminal.finish(report)
             if !report.isGood { throw ExitCode(1) }
+        } catch let interruption as Interruption {
+            terminal.finishInterrupted()
+            throw ExitCode(interruption.exitStatus)
         } catch let error where !(error is ExitCode) {
+            terminal.stop()
             tell(Diagnostic(.error, "\(error)"))
             throw error
         }

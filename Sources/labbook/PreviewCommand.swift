@@ -42,7 +42,9 @@ struct PreviewCommand: AsyncParsableCommand {
             case .building: current.withLock { $0 = Terminal() }
             case .progress(let progress): terminal().show(progress)
             case .built(let report): terminal().finish(report)
-            case .failed(let error): terminal().complain("labbook: error: \(error)")
+            case .failed(let error):
+                terminal().stop()
+                terminal().complain("labbook: error: \(error)")
             }
         }
         try await preview.run()

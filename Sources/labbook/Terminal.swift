@@ -7,23 +7,63 @@ import Synchronization
 final class Terminal: Sendable {
     private let isInteractive = isatty(STDERR_FILENO) == 1
     private let started = ContinuousClock.now
+    private let progress = Mutex(ProgressLine())
     /// When a line about runs was last printed; in a pipe they come at most every few seconds.
     private let lastRunLine = Mutex(ContinuousClock.now)
+    /// On a terminal, what lets the time in the line go on.
+    private let clock = Mutex<Task<Void, Never>?>(nil)
 
-    func show(_ progress: Build.Progress) {
-        switch progress {
-        case .compiling(let notebook): line("\(notebook): compiling")
-        case .running(let notebook, let block):
-            if isInteractive { line("\(notebook): running \(block)", passing: true) }
-        case .runs(let notebook, let block, let done, let total):
-            guard isInteractive || isDue() else { return }
-            line("\(notebook): \(block), run \(done) of \(total), \(elapsed)", passing: isInteractive)
+    func show(_ told: Build.Progress) {
+        progress.withLock { $0.note(told, at: .now) }
+        switch told {
         case .remark(let text): line(text)
+        case .compiling(let notebook) where !isInteractive: line("\(notebook): compiling")
+        case .runs(let notebook, _, _, _, _) where !isInteractive && isDue():
+            let text = progress.withLock { $0.text(of: notebook) }
+            if let text { line("\(text), \(elapsed)") }
+        default: break
+        }
+        if isInteractive { startClock() }
+    }
+
+    private func startClock() {
+        clock.withLock { clock in
+            guard clock == nil else { return }
+            clock = Task { [weak self] in
+                while !Task.isCancelled, let self {
+                    self.redraw()
+                    try? await Task.sleep(for: .milliseconds(100))
+                }
+            }
         }
     }
 
+    private func redraw() {
+        let text = progress.withLock { $0.text }
+        // The lock keeps the line from coming after the last message.
+        clock.withLock { clock in
+            guard clock?.isCancelled == false, !text.isEmpty else { return }
+            write("\r\u{1B}[K\(cut("\(text) · \(elapsed)", to: width))")
+        }
+    }
+
+    private func cut(_ text: String, to width: Int) -> String {
+        text.count < width ? text : text.prefix(max(0, width - 2)) + "…"
+    }
+
+    private var width: Int {
+        var size = winsize()
+        return ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 ? Int(size.ws_col) : 80
+    }
+
+    /// Says that the build was stopped before its end.
+    func finishInterrupted() {
+        stop()
+        complain("labbook: interrupted; what had finished is kept; \(elapsed)")
+    }
+
     func finish(_ report: BuildReport) {
-        clear()
+        stop()
         for message in report.messages { complain(message) }
         let ran = report.ran.isEmpty ? "nothing to run" : "ran \(listed(report.ran))"
         let changed =
@@ -40,7 +80,9 @@ final class Terminal: Sendable {
         return shown.joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "")
     }
 
-    func complain(_ text: String) { FileHandle.standardError.write(Data("\(text)\n".utf8)) }
+    func complain(_ text: String) { write("\(text)\n") }
+
+    private func write(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
 
     /// Whether some seconds have passed since the last line about runs.
     private func isDue() -> Bool {
@@ -51,17 +93,15 @@ final class Terminal: Sendable {
         }
     }
 
-    /// Prints a line; on a terminal a passing one is replaced by the next.
-    private func line(_ text: String, passing: Bool = false) {
-        if isInteractive {
-            FileHandle.standardError.write(Data("\r\u{1B}[K\(text)\(passing ? "" : "\n")".utf8))
-        } else {
-            complain(text)
-        }
-    }
+    /// Prints a line; on a terminal in the place of the moving one, which goes on below.
+    private func line(_ text: String) { write(isInteractive ? "\r\u{1B}[K\(text)\n" : "\(text)\n") }
 
-    private func clear() {
-        if isInteractive { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) }
+    /// Ends the moving line; for a build that has no report.
+    func stop() {
+        clock.withLock { clock in
+            clock?.cancel()
+            if isInteractive { write("\r\u{1B}[K") }
+        }
     }
 
     private var elapsed: String {

@@ -18,19 +18,34 @@ struct Compiler: Sendable {
     }
 
     /// Writes the program's files into `folder` and compiles them to `folder/program`.
+    ///
+    /// - Throws: `CancellationError` when the task is cancelled; the compiler has ended then.
     func compile(_ program: Program, in folder: String) async throws -> Outcome {
         for file in program.files { try writeFile(Array(file.text.utf8), to: "\(folder)/\(file.name)") }
+        var options = PlatformOptions()
+        options.endWholeGroupWhenCancelled()
         let result = try await Subprocess.run(
             .name("swiftc"),
             arguments: Arguments(
                 engine.flags + engine.compilerArguments + ["-o", "program"] + program.files.map(\.name)),
-            workingDirectory: FilePath(folder),
+            workingDirectory: FilePath(folder), platformOptions: options,
             output: .string(limit: 1 << 22), error: .string(limit: 1 << 22))
+        try Task.checkCancellation()
         if result.terminationStatus.isSuccess { return .ready }
         let said = result.standardError + result.standardOutput
         let problems = CompilerDiagnostics.problems(in: said)
         if !problems.isEmpty { return .errors(problems) }
         return .unexplained(said.split(separator: "\n").suffix(8).joined(separator: "\n"))
+    }
+}
+
+extension PlatformOptions {
+    /// Puts the process into a group of its own; when the task is cancelled, all of the group is killed at once.
+    mutating func endWholeGroupWhenCancelled() {
+        processGroupID = 0
+        teardownSequence = [
+            .send(signal: .kill, toProcessGroup: true, allowedDurationToNextStep: .zero)
+        ]
     }
 }
 

@@ -45,6 +45,8 @@ struct NotebookBuild: Sendable {
         }
         let folder = "\(project.workFolder)/work/\(name)-\(getpid())"
         defer { try? FileManager.default.removeItem(atPath: folder) }
+        let isUpToDate = outcome.states.unfinished.isEmpty
+        defer { if !isUpToDate { log(.done(notebook: name)) } }
         while !outcome.states.unfinished.isEmpty {
             let before = outcome.states
             let needed = before.needed(for: plan, in: store)
@@ -156,8 +158,11 @@ struct NotebookBuild: Sendable {
             switch event {
             case .began(let block, _, _) where block < experimentCount:
                 log(.running(notebook: name, block: blocks[block].name))
-            case .progress(let block, let done, let total):
-                log(.runs(notebook: name, block: blocks[block].name, done: done, total: total))
+            case .progress(let block, let done, let total, let restored):
+                log(
+                    .runs(
+                        notebook: name, block: blocks[block].name, done: done, total: total,
+                        restored: restored))
             default: break
             }
         }
@@ -188,7 +193,7 @@ extension ProgramOutcome {
         case .exited(0), .stopped: nil
         case .exited(Int(BlockEvent.exitWithoutReport)): "its report could not be written; is the disk full?"
         case .exited(let code): lastLine ?? "exit code \(code)"
-        case .signalled(let signal): lastLine ?? "signal \(signal)"
+        case .signalled(let signal): lastLine ?? "signal \(signal) ended it"
         }
     }
 

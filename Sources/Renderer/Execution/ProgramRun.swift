@@ -39,8 +39,8 @@ struct ProgramRun: Sendable {
     /// How many processes a program may be, with those of the sandbox.
     static let mostProcesses = 64
 
-    /// How long a file may be that a program writes.
-    static let mostFileBytes = 512 << 20
+    /// How long a file may be that a program writes; a checkpoint of a large model is one.
+    static let mostFileBytes = 2048 << 20
 
     /// What a program may show and report, and what it may write to standard error.
     static let mostShownBytes = 64 << 20
@@ -60,7 +60,7 @@ struct ProgramRun: Sendable {
         try Data().write(to: URL(fileURLWithPath: eventFile))
 
         var options = PlatformOptions()
-        options.processGroupID = 0
+        options.endWholeGroupWhenCancelled()
         let process = Mutex<pid_t?>(nil)
         let stopped = Mutex<Problem.Fact?>(nil)
         let watch = Task { () throws -> EventReader in
@@ -85,25 +85,21 @@ struct ProgramRun: Sendable {
             watch.cancel()
             try? FileManager.default.removeItem(atPath: temporaryFolder)
         }
-        let result = try await withTaskCancellationHandler {
-            let command = try command()
-            return try await Subprocess.run(
-                .path(FilePath(command.program)), arguments: Arguments(command.arguments),
-                environment: .custom(
-                    Dictionary(
-                        uniqueKeysWithValues: command.variables.map {
-                            (Environment.Key(stringLiteral: $0), $1)
-                        })),
-                workingDirectory: FilePath(workingFolder),
-                platformOptions: options,
-                input: .none,
-                output: .fileDescriptor(try create(printedFile), closeAfterSpawningProcess: true),
-                error: .fileDescriptor(try create(complaintFile), closeAfterSpawningProcess: true)
-            ) { execution in
-                process.withLock { $0 = execution.processIdentifier.value }
-            }
-        } onCancel: {
-            if let id = process.withLock({ $0 }) { kill(-id, SIGKILL) }
+        let command = try command()
+        let result = try await Subprocess.run(
+            .path(FilePath(command.program)), arguments: Arguments(command.arguments),
+            environment: .custom(
+                Dictionary(
+                    uniqueKeysWithValues: command.variables.map {
+                        (Environment.Key(stringLiteral: $0), $1)
+                    })),
+            workingDirectory: FilePath(workingFolder),
+            platformOptions: options,
+            input: .none,
+            output: .fileDescriptor(try create(printedFile), closeAfterSpawningProcess: true),
+            error: .fileDescriptor(try create(complaintFile), closeAfterSpawningProcess: true)
+        ) { execution in
+            process.withLock { $0 = execution.processIdentifier.value }
         }
         try Task.checkCancellation()
         watch.cancel()

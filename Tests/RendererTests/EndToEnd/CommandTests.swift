@@ -150,27 +150,27 @@ import Testing
             try? project.remove(".labbook/store/runs")
             var kills = 0
             for enough in [0, 1, 9, 17, 30, total] {
-                let before = finishedRuns(project)
+                let before = project.finishedRuns()
                 let process = try start("build", "--project", project.root, "--jobs", "2")
-                while process.isRunning, finishedRuns(project).count < enough { usleep(3_000) }
+                while process.isRunning, project.finishedRuns().count < enough { usleep(3_000) }
                 usleep(enough == 0 ? 300_000 : UInt32.random(in: 0...30_000))
                 kill(process.processIdentifier, SIGKILL)
                 let wasKilled = process.waited() == 128 + SIGKILL
                 kills += wasKilled ? 1 : 0
                 let site = try project.contents("site")
                 #expect(site == oldSite || !wasKilled || enough == total, "a killed build changed the site")
-                try expectNoProcess(of: project)
-                let after = finishedRuns(project)
+                try project.expectNoProcess()
+                let after = project.finishedRuns()
                 #expect(before.allSatisfy { after[$0.key] == $0.value }, "a killed build lost a finished run")
             }
             #expect(kills >= 5)
-            let kept = finishedRuns(project)
+            let kept = project.finishedRuns()
             let last = try await project.build()
             #expect(last.report.messages == [])
             let wanted = version * total / 2 * (total / 2 + 1)
             let sentence = try project.page("a").firstMatch(of: /Version .*/).map { String($0.0) }
             #expect(sentence == "Version \(version): \(wanted).</p>")
-            let runs = finishedRuns(project)
+            let runs = project.finishedRuns()
             #expect(runs.count == total)
             #expect(kept.allSatisfy { runs[$0.key] == $0.value }, "a finished run was computed again")
             // Each kill may have cost the two runs that were going.
@@ -202,7 +202,7 @@ import Testing
                     let (loss, gradient) = valueAndGradient(of: &model) { softmaxCrossEntropy($0(x), [1]) }
                     optimizer.update(&model, along: gradient)
                     try run.record("loss", at: step, loss)
-                    let file = open("marks", O_WRONLY | O_APPEND | O_CREAT, 0o644)
+                    let file = open("../.labbook/store/marks", O_WRONLY | O_APPEND | O_CREAT, 0o644)
                     write(file, "x", 1)
                     close(file)
                     run.keep(after: step, every: 0) {
@@ -216,17 +216,17 @@ import Testing
         let whole = try SampleProject(["a": text])
         let answer = try await whole.build()
         #expect(answer.report.messages == [])
-        #expect(try whole.text("notebooks/marks").count == 40)
+        #expect(try whole.text(".labbook/store/marks").count == 40)
 
         let project = try SampleProject(["a": text])
         for steps in [5, 18, 31] {
             let process = try start("build", "--project", project.root)
-            while process.isRunning, ((try? project.text("notebooks/marks").count) ?? 0) < steps {
+            while process.isRunning, ((try? project.text(".labbook/store/marks").count) ?? 0) < steps {
                 usleep(3_000)
             }
             kill(process.processIdentifier, SIGKILL)
             _ = process.waited()
-            try expectNoProcess(of: project)
+            try project.expectNoProcess()
         }
         #expect(
             try project.identities(".labbook/store/runs").keys.filter { $0.hasSuffix(".checkpoint") }.count
@@ -234,29 +234,8 @@ import Testing
         #expect(try await project.build().report.isGood)
         #expect(try project.contents("site") == whole.contents("site"))
         // Each kill may have cost the step that was going.
-        let marks = try project.text("notebooks/marks").count
+        let marks = try project.text(".labbook/store/marks").count
         #expect((40...43).contains(marks), "\(marks) steps")
         #expect(try project.identities(".labbook/store/runs").keys.allSatisfy { $0.hasSuffix(".run") })
-    }
-
-    /// The saved runs. While a build goes, a file may vanish between listing and looking; then there are none to see.
-    private func finishedRuns(_ project: SampleProject) -> [String: String] {
-        (try? project.identities(".labbook/store/runs").filter { $0.key.hasSuffix(".run") }) ?? [:]
-    }
-
-    /// Waits up to a second and a half for the blocks' process to follow the build that started it.
-    private func expectNoProcess(of project: SampleProject, sourceLocation: SourceLocation = #_sourceLocation)
-        throws
-    {
-        var left: [String] = []
-        for _ in 0..<30 {
-            left = try FileManager.default.contentsOfDirectory(atPath: "/proc").filter { entry in
-                let program = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(entry)/exe")
-                return program?.hasPrefix("\(project.root)/.labbook/work/") == true
-            }
-            if left.isEmpty { return }
-            usleep(50_000)
-        }
-        Issue.record("still running after the kill: \(left)", sourceLocation: sourceLocation)
     }
 }

@@ -88,9 +88,9 @@ import Testing
         Attempt(
             "longfile",
             """
-            print(write(to: temporary("long"), skipping: 600 << 20))
+            print(write(to: temporary("long"), skipping: 2100 << 20))
             """,
-            fails: (1, "the block was stopped because it wrote a file of more than 512 MB; write less")),
+            fails: (1, "the block was stopped because it wrote a file of more than 2048 MB; write less")),
         Attempt(
             "temporary",
             """

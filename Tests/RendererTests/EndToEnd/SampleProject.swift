@@ -54,7 +54,7 @@ final class SampleProject: Sendable {
         var remarks: [String] { progress.compactMap { if case .remark(let text) = $0 { text } else { nil } } }
         /// How far sweeps had come each time they told.
         var runsDone: [Int] {
-            progress.compactMap { if case .runs(_, _, let done, _) = $0 { done } else { nil } }
+            progress.compactMap { if case .runs(_, _, let done, _, _) = $0 { done } else { nil } }
         }
     }
 

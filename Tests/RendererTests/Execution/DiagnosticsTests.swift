@@ -113,8 +113,8 @@ import Testing
                 + "'sweep' use all cores"
         ),
         (
-            .fileLimit(megabytes: 512),
-            "the block was stopped because it wrote a file of more than 512 MB; write less"
+            .fileLimit(megabytes: 2048),
+            "the block was stopped because it wrote a file of more than 2048 MB; write less"
         ),
         (
             .reportNotWritten,

@@ -88,7 +88,7 @@ import Testing
         let unreported = failed(events, end: .exited(74)).map(\.problem)
         #expect(unreported == [Problem(.reportNotWritten, at: place(5, 1))])
         let tooLong = failed(events, end: .signalled(25)).map(\.problem)
-        #expect(tooLong == [Problem(.fileLimit(megabytes: 512), at: place(5, 1))])
+        #expect(tooLong == [Problem(.fileLimit(megabytes: 2048), at: place(5, 1))])
     }
 
     private func place(_ line: Int, _ column: Int) -> SourcePosition {
