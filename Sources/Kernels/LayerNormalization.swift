@@ -19,13 +19,10 @@ func layerNormalizationKernel(
         let r = 1 / (q / n + epsilon).squareRoot()
         mean[i] = m
         rstd[i] = r
-        var j = 0
-        while j < columns {
-            let present = min(16, columns - j)
+        forEachBlock(columns) { j, present, _ in
             let normalized = (load(xi + j, present: present) - m) * r
             let scaled = fma(normalized, load(gain + j, present: present), load(bias + j, present: present))
             store(scaled, yi + j, present: present, streamed: streamed)
-            j += 16
         }
     }
     endStream(streamed)
@@ -69,13 +66,10 @@ func layerNormalizationBackwardKernel(
         }
         let c1 = joined(s1) / n
         let c2 = splat(joined(s2) / n)
-        var j = 0
-        while j < columns {
-            let present = min(16, columns - j)
+        forEachBlock(columns) { j, present, _ in
             let normalized = (load(xi + j, present: present) - m) * r
             let g = load(dyi + j, present: present) * load(gain + j, present: present)
             store(fma(-normalized, c2, g - c1) * r, dxi + j, present: present, streamed: streamed)
-            j += 16
         }
     }
     endStream(streamed)

@@ -7,13 +7,13 @@
   let isLeaving = false;
   addEventListener("pagehide", () => { isLeaving = true; });
 
-  // After a reload the page stands where it stood. The browser's own way to do so gives up where the page became longer late.
+  // After a reload the page stands where it stood.
   const place = sessionStorage.getItem(placeKey);
   if (place !== null) {
     sessionStorage.removeItem(placeKey);
-    const goBack = () => scrollTo(0, Number(place));
-    goBack();
-    addEventListener("load", () => { goBack(); history.scrollRestoration = "auto"; });
+    // Where the style asks for smooth scrolling this would be a journey from the top.
+    scrollTo({ top: Number(place), behavior: "instant" });
+    addEventListener("load", () => { history.scrollRestoration = "auto"; });
   }
 
   function reload() {
@@ -46,7 +46,7 @@
     let after = -1;
     while (!isLeaving) {
       try {
-        const question = new URLSearchParams({ page, loaded, after });
+        const question = `page=${encodeURIComponent(page)}&loaded=${loaded}&after=${after}`;
         const answer = await fetch(`/.preview/news?${question}`, { cache: "no-store" });
         const news = await answer.json();
         if (news.reload) { reload(); return; }

@@ -201,6 +201,7 @@ struct MarkScanner {
         var isAddress = false
         while end < limit, bytes[end] != UInt8(ascii: ">") {
             if bytes[end].isSpace || bytes[end] == UInt8(ascii: "<") { return 1 }
+            if bytes[end] == UInt8(ascii: "&"), reservedEntityLength(bytes[end..<limit]) > 0 { return 1 }
             if bytes[end] == UInt8(ascii: ":") || bytes[end] == UInt8(ascii: "@") { isAddress = true }
             end += 1
         }

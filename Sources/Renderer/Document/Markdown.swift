@@ -60,8 +60,9 @@ func parseMarkdown(
         var editor = TreeEditor(text: text, partLines: partLines, marks: marks)
         editor.putBackSources(in: document)
         if !allowsHTML { showRawHTML(in: document) }
-        editor.liftBlocks(in: document)
+        // A callout's word is looked for before anything leaves its paragraph.
         editor.makeCallouts(in: document)
+        editor.liftBlocks(in: document)
         (marks, problems) = (editor.marks, editor.problems)
         var next = cmark_node_first_child(document)
         while let node = next {

@@ -123,7 +123,7 @@ struct MarkTable: Sendable {
             case .mark(let number): restored(once: marks[number].source)
             }
         }.joined()
-        return String(String.UnicodeScalarView(whole.unicodeScalars.filter { !MarkCharacter.isReserved($0) }))
+        return withoutMarks(whole)
     }
 
     /// The source of a table holds the marks of its cells, which hold no further ones.
@@ -150,6 +150,12 @@ struct MarkTable: Sendable {
             }
         }.joined()
     }
+}
+
+/// The text without the characters that marks are made of: an entity can stand for one where nobody looked for marks.
+func withoutMarks(_ text: some StringProtocol) -> String {
+    guard text.utf8.contains(MarkCharacter.firstByte) else { return String(text) }
+    return String(String.UnicodeScalarView(text.unicodeScalars.filter { !MarkCharacter.isReserved($0) }))
 }
 
 extension String {

@@ -162,7 +162,7 @@ struct ProseWriter {
     private mutating func write(_ html: String, to pieces: inout PieceList) {
         for piece in marks.pieces(of: html) {
             switch piece {
-            case .text(let text): pieces.append(String(text))
+            case .text(let text): pieces.append(withoutMarks(text))
             case .mark(let number): write(marks[number], to: &pieces)
             }
         }
