@@ -237,7 +237,8 @@ import Testing
         let marks = try project.text(".labbook/store/marks").count
         #expect((40...43).contains(marks), "\(marks) steps")
         // A kill in the middle of a write leaves its temporary file, which nobody reads and `labbook store gc` removes.
-        let kinds = Set(try project.identities(".labbook/store/runs").keys.map { $0.split(separator: ".").last })
+        let kinds = Set(
+            try project.identities(".labbook/store/runs").keys.map { $0.split(separator: ".").last })
         #expect(kinds.isSubset(of: ["run", "partial"]), "\(kinds)")
     }
 }

@@ -100,7 +100,8 @@ import Testing
         #expect(process.waited() == status)
         let last = said.split(separator: "\n").last.map(String.init) ?? ""
         #expect(
-            last.wholeMatch(of: /labbook: interrupted; what had finished is kept; \d+\.\d s/) != nil, "\(said)")
+            last.wholeMatch(of: /labbook: interrupted; what had finished is kept; \d+\.\d s/) != nil,
+            "\(said)")
         try project.expectNoProcess()
         #expect((5..<400).contains(project.finishedRuns().count))
         #expect(try project.contents("site") == [:])
