@@ -80,7 +80,7 @@ struct CaptionSources {
 
 extension ArrangedText.Line {
     /// A caption as a line, with its line breaks as spaces.
-    fileprivate init(_ caption: PlacedText) {
+    init(_ caption: PlacedText) {
         let bytes = Array(caption.text.utf8).map { $0.isSpace ? 0x20 : $0 }
         self.init(
             bytes: bytes, number: caption.position.line, shift: caption.position.column - 1,

@@ -45,6 +45,15 @@ struct InspectedNotebook: Sendable {
     var experiments: Range<Int> { 0..<plan.experiments.count }
     var inlineValues: Range<Int> { plan.experiments.count..<plan.blocks.count }
 
+    /// What the store has of the notebook, as far as a page or an export takes it.
+    var result: NotebookResult {
+        let record = NotebookRecord(
+            blocks: experiments.map { states.record(of: $0)?.exhibits },
+            inlineValues: inlineValues.map { states.record(of: $0)?.exhibits.last })
+        return NotebookResult(
+            notebook: plan.notebook, record: record, blocks: plan.experiments, problems: [], contentKey: nil)
+    }
+
     func place(_ block: Int) -> String { "line \(plan.blocks[block].position.line)" }
 }
 

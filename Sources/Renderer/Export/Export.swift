@@ -52,6 +52,7 @@ public struct Export: Sendable {
 
     func exported(_ name: String) throws -> ExportedNotebook {
         let inspected = try inspection.selected(name)[0]
-        return try ExportedNotebook(inspected, profile: project.profile)
+        let targets = SiteTargets(inspection.notebooks.map(\.result))
+        return try ExportedNotebook(inspected, targets, profile: project.profile)
     }
 }

@@ -47,101 +47,67 @@ struct ExportedNotebook: Equatable, Sendable {
 extension ExportedNotebook {
     /// Takes a notebook's results from the store.
     ///
+    /// - Parameter targets: what its cross-references may lead to.
     /// - Throws: `ExportError` where a result is missing.
-    init(_ inspected: InspectedNotebook, profile: String) throws(ExportError) {
+    init(_ inspected: InspectedNotebook, _ targets: SiteTargets, profile: String) throws(ExportError) {
         let plan = inspected.plan
-        let notebook = plan.notebook
-        guard inspected.read.problems.isEmpty else { throw .notInOrder(file: notebook.source.file) }
+        guard inspected.read.problems.isEmpty else { throw .notInOrder(file: plan.notebook.source.file) }
         let missing = plan.blocks.indices.filter { inspected.states.record(of: $0) == nil }
         if !missing.isEmpty {
-            throw .noResults(notebook: notebook.name, blocks: missing.map { plan.blocks[$0].name })
+            throw .noResults(notebook: plan.notebook.name, blocks: missing.map { plan.blocks[$0].name })
         }
-        func exhibits(_ number: Int) -> [Exhibit] { inspected.states.record(of: number)?.exhibits ?? [] }
+        self.init(inspected.result, targets, profile: profile)
+    }
 
+    /// A notebook whose blocks all have a result.
+    init(_ result: NotebookResult, _ targets: SiteTargets, profile: String) {
+        let notebook = result.notebook
         (name, file, matter) = (notebook.name, notebook.source.file, notebook.frontMatter)
         (self.profile, parts) = (profile, [])
-        var values: [Int: [String]] = [:]
-        for number in inspected.inlineValues {
-            let shown = exhibits(number).last.map(text(ofInline:)) ?? ""
-            values[plan.blocks[number].position.line, default: []].append(shown)
+        var words = PortableMarkdown(result, targets)
+        var figureCount = 0
+        var next = words.firstLine
+        func addProse(before end: Int) {
+            let text = words.prose(from: next, before: end)
+            if !text.isEmpty { parts.append(.prose(text)) }
         }
-        let lines = notebook.source.lines
-        var next = FrontMatter.parse(notebook.source).bodyLine
-        func prose(before end: Int) -> [Part] {
-            guard next < end else { return [] }
-            let text = filled(lines[(next - 1)..<(end - 1)].joined(separator: "\n"), from: next, with: values)
-            let trimmed = text.trimmingNewlines()
-            return trimmed.isEmpty ? [] : [.prose(trimmed)]
-        }
-        var numbering = Numbering()
         for block in notebook.experiments {
-            parts += prose(before: block.position.line)
-            let number = plan.experiments.firstIndex { $0.position == block.position }
+            addProse(before: block.position.line)
+            next = block.lines.upperBound + 1
+            let number = result.blocks.firstIndex { $0.position == block.position }
             let name =
-                number.map { plan.blocks[$0].name } ?? block.options.label ?? "line-\(block.position.line)"
-            let shown = block.options.isIncluded ? number.map(exhibits) ?? [] : []
+                block.options.label ?? number.map { "block-\($0 + 1)" } ?? "line-\(block.position.line)"
+            var outputs: [Output] = []
+            let shown = result.shows(block) ? result.outputs(of: block) ?? [] : []
+            for (place, group) in exhibitGroups(shown) {
+                switch group {
+                case .panels(let panels):
+                    figureCount += 1
+                    for (index, panel) in panels.enumerated() {
+                        var figure = panel
+                        figure.description =
+                            figure.description ?? words.description(block.captions.description)
+                        outputs.append(.figure(figure, id: "\(name)-\(place + index + 1)"))
+                    }
+                    outputs.append(
+                        .caption(words.caption("Figure \(figureCount)", block.options.figureCaption)))
+                case .single(.table(let table)):
+                    let number = words.nextTable()
+                    let own = table.caption.map { "**\(number).** \(escapedMarkdown($0))" }
+                    outputs.append(.caption(own ?? words.caption(number, block.options.tableCaption)))
+                    outputs.append(.table(table, id: "\(name)-\(place + 1)"))
+                case .single(.value(let value)): outputs.append(.value(value))
+                case .single(.text(let text)): outputs.append(.text(printable(text)))
+                case .single(.figure): break
+                }
+            }
             parts.append(
                 .block(
                     Block(
                         name: name, code: block.code, shownCode: block.shownCode, options: block.options,
-                        outputs: numbering.outputs(of: shown, named: name, block.options))))
-            next = block.lines.upperBound + 1
+                        outputs: outputs)))
         }
-        parts += prose(before: lines.count + 1)
-    }
-}
-
-/// Counts figures and tables as the page does.
-private struct Numbering {
-    private var figures = 0
-    private var tables = 0
-
-    /// Plots that follow each other are the panels of one figure, whose caption follows the last.
-    mutating func outputs(of exhibits: [Exhibit], named name: String, _ options: BlockOptions)
-        -> [ExportedNotebook.Output]
-    {
-        var outputs: [ExportedNotebook.Output] = []
-        for (index, exhibit) in exhibits.enumerated() {
-            let id = "\(name)-\(index + 1)"
-            switch exhibit {
-            case .figure(var figure):
-                figure.description = figure.description ?? options.figureDescription
-                outputs.append(.figure(figure, id: id))
-                if exhibits.indices.contains(index + 1), case .figure = exhibits[index + 1] { continue }
-                figures += 1
-                outputs.append(.caption(caption("Figure \(figures)", options.figureCaption)))
-            case .table(let table):
-                tables += 1
-                outputs.append(.caption(caption("Table \(tables)", table.caption ?? options.tableCaption)))
-                outputs.append(.table(table, id: id))
-            case .value(let value): outputs.append(.value(value))
-            case .text(let text): outputs.append(.text(printable(text)))
-            }
-        }
-        return outputs
-    }
-
-    private func caption(_ number: String, _ words: String?) -> String {
-        "**\(number).**" + (words.map { " \(escapedMarkdown($0))" } ?? "")
-    }
-}
-
-/// What stands in a sentence for an inline value.
-private func text(ofInline exhibit: Exhibit) -> String {
-    switch exhibit {
-    case .value(let value): text(of: value)
-    case .text(let text): text
-    case .figure, .table: ""
-    }
-}
-
-extension String {
-    /// The text without line breaks and blank lines around it.
-    fileprivate func trimmingNewlines() -> String {
-        let begun = split(separator: "\n", omittingEmptySubsequences: false).drop {
-            $0.allSatisfy(\.isWhitespace)
-        }
-        let end = begun.lastIndex { !$0.allSatisfy(\.isWhitespace) }
-        return end.map { begun[begun.startIndex...$0].joined(separator: "\n") } ?? ""
+        addProse(before: notebook.source.lines.count + 1)
+        if let references = words.references { parts.append(.prose(references)) }
     }
 }

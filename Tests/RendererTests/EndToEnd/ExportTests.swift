@@ -9,12 +9,13 @@ import Testing
         ---
         title: Squares
         subtitle: A test
+        bibliography: works.bib
         ---
-        The sum is `{swift} sum`, as `` `{swift} sum` `` says.
+        The sum is `{swift} sum` (@fig-squares), as `` `{swift} sum` `` says; see @other [and @sec-far].
 
         ```swift
         //| label: fig-squares
-        //| fig-cap: Squares & "more".
+        //| fig-cap: Squares & *more*, `{swift} numbers.count` of them.
         //| echo: false
         let numbers = [1.0, 2, 3]
         let frame = DataFrame(Column("n", numbers), Column("square", numbers.map { $0 * $0 }))
@@ -44,13 +45,16 @@ import Testing
         """
 
     @Test func whatWasComputedIsWritten() async throws {
-        let project = try SampleProject(["squares": Self.notebook])
+        let project = try SampleProject(["squares": Self.notebook, "far": "## Far away {#sec-far}\n"])
+        try project.write(
+            Data("@book{other, author = {Jo Doe}, year = {1999}, title = {All}}".utf8),
+            to: "notebooks/works.bib")
         let missing = try labbook("export", "--to", "md", "squares", in: project.root)
         #expect(missing.status == 2)
         #expect(
             missing.said
                 == "labbook: error: 'squares' has no result for fig-squares, block-2, block-3, "
-                + "inline value on line 5; run 'labbook build' first\n")
+                + "inline value on line 6 and 1 more; run 'labbook build' first\n")
         #expect(
             try FileManager.default.contentsOfDirectory(atPath: project.root).sorted() == [
                 ".labbook", "notebooks",
@@ -69,7 +73,7 @@ import Testing
 
                 *A test*
 
-                The sum is 14, as `` `{swift} sum` `` says.
+                The sum is 14 (Figure\u{A0}1), as `` `{swift} sum` `` says; see Doe (1999) and Section\u{A0}1 of <em>Test</em>.
 
                 ```text
                 about to draw
@@ -79,7 +83,7 @@ import Testing
 
                 ![Two lines.](squares_files/fig-squares-3.svg)
 
-                **Figure 1.** Squares \\& "more".
+                **Figure 1.** Squares & *more*, 3 of them.
 
                 ```swift
                 Table(frame)
@@ -99,6 +103,13 @@ import Testing
 
                 The end.
 
+                <section class="references">
+                <h2 id="ref-list">References</h2>
+                <ul>
+                <li id="ref-other">Doe, J. (1999). <em>All</em>.</li>
+                </ul>
+                </section>
+
                 *Computed from `notebooks/squares.md` in the quick profile.*
 
                 """)
@@ -112,11 +123,11 @@ import Testing
         let cells = try #require((json as? [String: Any])?["cells"] as? [[String: Any]])
         #expect(
             cells.map { $0["id"] as? String } == [
-                "text_0", "text_1", "fig-squares", "block-2", "line-24", "block-3", "text_6",
+                "text_0", "text_1", "fig-squares", "block-2", "line-25", "block-3", "text_6", "text_7",
             ])
         #expect((cells[2]["outputs"] as? [Any])?.count == 4)
         #expect((cells[5]["outputs"] as? [Any])?.count == 0)
-        #expect((cells[1]["source"] as? [String])?.joined().hasPrefix("The sum is 14, as") == true)
+        #expect((cells[1]["source"] as? [String])?.joined().hasPrefix("The sum is 14 (Figure") == true)
         // Nothing was run for it.
         #expect(try project.identities(".labbook/store") == before)
     }

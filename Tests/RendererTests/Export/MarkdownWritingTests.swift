@@ -5,36 +5,6 @@ import Testing
 
 /// The small parts of which exported Markdown is made.
 @Suite struct MarkdownWritingTests {
-    @Test(arguments: [
-        ("A `{swift} x` b.", "A 1 b."), ("`{swift} x`", "1"), ("`{swift}x`", "1"),
-        ("`` {swift} a ` b ``", "1"),
-        ("`{swift} x` and `{swift} y`", "1 and 2"),
-        ("`{swift} a\nb` on two lines\n`{swift} c`", "1 on two lines\n3"),
-        // Code that only looks like it.
-        ("`` `{swift} x` ``", "`` `{swift} x` ``"), ("\\`{swift} x`", "\\`{swift} x`"),
-        ("`x {swift}`", "`x {swift}`"),
-        ("`{swift} x", "`{swift} x"), ("a `b\n\n`{swift} x`", "a `b\n\n3"),
-        ("`a``b` `{swift} x`", "`a``b` 1"),
-    ]) func inlineValuesAreFilledIn(_ text: String, _ wanted: String) {
-        #expect(filled(text, from: 7, with: [7: ["1", "2"], 8: ["3"], 9: ["3"]]) == wanted)
-    }
-
-    @Test func spansOnOtherLinesStay() {
-        let example = "```\n`{swift} x`\n```\nBut `{swift} x`."
-        #expect(filled(example, from: 1, with: [4: ["1"]]) == "```\n`{swift} x`\n```\nBut 1.")
-    }
-
-    /// A value is text, whatever it holds and wherever it stands.
-    @Test(arguments: [
-        ("`{swift} x`", "- a", "\\- a"), ("> `{swift} x`", "+", "> \\+"), ("`{swift} x`. b", "12", "12\\. b"),
-        ("`{swift} x`", "1. a", "1\\. a"), ("`{swift} x`", "1.5", "1.5"),
-        ("a `{swift} x`. b", "12", "a 12. b"),
-        ("`{swift} x`", "# a", "\\# a"), ("a `{swift} x`", "*b* <i> $c$", "a \\*b\\* \\<i\\> \\$c\\$"),
-        ("a `{swift} x`", "b\n\nc", "a b c"), ("`{swift} x` a", "===", "\\=== a"),
-    ]) func valuesAreOnlyText(_ text: String, _ value: String, _ wanted: String) {
-        #expect(filled(text, from: 1, with: [1: [value]]) == wanted)
-    }
-
     @Test func markupIsEscaped() {
         #expect(
             escapedMarkdown(##"a\b `c` *d* _e_ [f](g) <h> &amp; $i$ | ~j~ #k \##u{0}."##)
