@@ -7,10 +7,13 @@ PORT ?=
 SECONDS ?= 60
 SEED ?= 1
 
-.PHONY: report test fuzz examples docs verify bench preview lint update-goldens clean help
+.PHONY: report guide test fuzz examples docs verify bench preview lint update-goldens clean help
 
 report: ## Compute what is stale and write the site (first time: install what is missing, build, run everything)
 	@Tools/report.sh --profile $(PROFILE) $(if $(JOBS),--jobs $(JOBS))
+
+guide: ## Build the guide for authors into guide/site/
+	@Tools/guide.sh $(if $(JOBS),--jobs $(JOBS))
 
 test: ## Run all tests, the slow ones too
 	@Tools/setup.sh
@@ -50,7 +53,7 @@ update-goldens: ## Rewrite the golden pages and figures that tests compare with;
 	@LABBOOK_UPDATE_GOLDENS=1 swift test --skip-build --filter RendererTests
 
 clean: ## Remove everything that can be made again (builds, records of runs), but not site/
-	rm -rf .build .build-* .labbook
+	rm -rf .build .build-* .labbook guide/.labbook guide/site
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' $(MAKEFILE_LIST) | while IFS='|' read -r name words; do printf '  make %-16s %s\n' "$$name" "$$words"; done

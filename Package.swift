@@ -168,7 +168,8 @@ let package = Package(
         .testTarget(
             name: "RendererTests",
             dependencies: [
-                "Renderer", "BlockGraph", "CCmark", "Exhibits", "Storage", "TestSupport", "Fuzzing",
+                "Renderer", "Preview", "BlockGraph", "CCmark", "Exhibits", "Storage", "TestSupport",
+                "Fuzzing",
             ],
             resources: [.copy("Golden"), .copy("CommonMark")], swiftSettings: swiftSyntaxCompile),
         .testTarget(

@@ -1,4 +1,4 @@
-# Sourced by report.sh and preview.sh: digests of the sources, and the tool built from them.
+# Sourced by report.sh, guide.sh and preview.sh: digests of the sources, and the tool built from them.
 
 tool=.build/release/labbook
 state=.labbook

@@ -1,0 +1,116 @@
+import Glibc
+import Preview
+import Storage
+
+@testable import Renderer
+
+/// One of each message that an author can meet, with the values that the guide's list of messages shows.
+enum MessageSamples {
+    /// Every kind of fact, in the order of the list.
+    static let facts: [Problem.Fact] =
+        file + frontMatter + options + labels + prose + references + bibliography + swift + running + limits
+        + unexpected
+
+    private static let file: [Problem.Fact] = [
+        .unreadable(reason: "Permission denied"), .notUTF8, .controlCharacter(0x1B), .noncharacter(0xFDD0),
+    ]
+
+    private static let frontMatter: [Problem.Fact] = [
+        .noFrontMatter, .frontMatterNotClosed,
+        .frontMatterNotYAML("mapping values are not allowed in this context"),
+        .frontMatterNotMapping(found: "a list"),
+        .unknownFrontMatterKey("titel", nearest: "title", known: FrontMatter.keys),
+        .missingFrontMatterKey("title"),
+        .frontMatterValue(key: "order", found: "first", expected: "a number"),
+    ]
+
+    private static let options: [Problem.Fact] = [
+        .optionNotKeyValue(" echo false"),
+        .unknownOption("fig-caption", nearest: "fig-cap", known: []),
+        .optionTwice("label", firstLine: 5),
+        .optionValue(key: "echo", found: "off course", expected: "true or false"),
+    ]
+
+    private static let labels: [Problem.Fact] = [
+        .labelTwice("fig-loss", carrier: .block, firstLine: 12),
+        .labelOf(.equation, found: "loss", prefix: "eq"),
+        .labelTaken("sec-loss", by: .heading),
+    ]
+
+    private static let prose: [Problem.Fact] = [
+        .unclosedMath, .unknownFootnote("tow", nearest: "two"), .footnoteTwice("one", firstLine: 20),
+        .footnoteUnused("three"), .tableRowTooLong(cells: 3, columns: 2),
+        .unknownCallout("WARNUNG", nearest: "WARNING", known: []), .inlineWithoutExpression,
+    ]
+
+    private static let references: [Problem.Fact] = [
+        .unknownReference("fig-los", kind: .figure, nearest: "fig-loss"),
+        .ambiguousReference("fig-loss", files: ["notebooks/a.md", "notebooks/b.md"]),
+        .referenceWithoutNumber("fig-loss", kind: .figure, firstLine: 12),
+        .citationWithoutBibliography("ba2016"),
+        .unknownCitation("ba2017", file: "notebooks/references.bib", nearest: "ba2016"),
+    ]
+
+    private static let bibliography: [Problem.Fact] = [
+        .bibliographyUnreadable(file: "notebooks/references.bib", reason: "No such file or directory"),
+        .bibTeX(.expected("'=' after 'title'", found: "'{'")), .bibTeX(.entryNotClosed("ba2016")),
+        .bibTeX(.textNotClosed), .bibTeX(.unknownMacro("mar", nearest: "march")),
+        .bibTeX(.keyTwice("ba2016", firstLine: 1)), .bibTeX(.fieldTwice("year", key: "ba2016")),
+    ]
+
+    private static let swift: [Problem.Fact] = [
+        .syntaxError("expected '}' to end function"), .bindingWithoutValue("best"),
+        .nameBoundTwice("loss", firstLine: 8), .guardAtTopLevel, .returnAtTopLevel,
+        .usedBeforeDeclared("loss", line: 30),
+        .notReproducible("Date", instead: "leave the time out; timings belong into 'make bench'"),
+        .compileError("cannot find 'los' in scope"),
+    ]
+
+    private static let running: [Problem.Fact] = [
+        .thrown("no convergence after 100 steps"),
+        .trapped(signal: "illegal instruction", message: "Index out of range"),
+        .exited(code: 3),
+        .exhibitNotDrawable(
+            "The figure's lines name for y column 'los', which the data doesn't have. Did you mean 'loss'? It has 'epoch', 'loss'."
+        ),
+        .runtimeSaid("the setting 'batch size' has the value '4' twice"),
+    ]
+
+    private static let limits: [Problem.Fact] = [
+        .timeLimit(seconds: 600, option: "time-limit"),
+        .outputLimit(bytes: 256 << 10, option: "output-limit"),
+        .memoryLimit(megabytes: 4096, option: "memory-limit"), .showedTooMuch(megabytes: 64),
+        .processLimit(count: 64), .fileLimit(megabytes: 2048),
+        .timeLimit(seconds: 10, option: nil), .outputLimit(bytes: 64 << 10, option: nil),
+        .memoryLimit(megabytes: 4096, option: nil),
+    ]
+
+    private static let unexpected: [Problem.Fact] = [
+        .programNotBuilt("the disk is full"), .programNotRun("no more processes"), .reportNotWritten,
+        .resultLost,
+    ]
+
+    /// What is said once in a build and stops nothing.
+    static let sandboxLacks: [SandboxLack] = [
+        .missing, .failing("bwrap: setting up uid map: Permission denied"),
+    ]
+
+    /// What stops a command.
+    static let commandErrors: [any Error] = [
+        BuildError.noNotebooks(folder: "notebooks"), BuildError.notASite(folder: "public"),
+        BuildError.noCompiler, BuildError.noEngine, BuildError.engineOutOfDate,
+        InspectionError.noNotebook("cion", nearest: "coin"),
+        InspectionError.noBlock("cuont", nearest: "count"),
+        InspectionError.severalBlocks("count", notebooks: ["coin", "walk"]),
+        NewNotebook.Mistake.nameEmpty, NewNotebook.Mistake.nameWithPath("trials/coin"),
+        NewNotebook.Mistake.nameHidden(".coin"), NewNotebook.Mistake.nameWithControlCharacter,
+        NewNotebook.Mistake.nameTooLong(bytes: 120), NewNotebook.Mistake.titleEmpty,
+        NewNotebook.Mistake.titleOnSeveralLines,
+        NewNotebook.Mistake.exists(file: "notebooks/coin.md"),
+        PreviewError.noFreePort(from: 8017, to: 8036),
+        ExportError.notInOrder(file: "notebooks/coin.md"),
+        ExportError.noResults(notebook: "coin", blocks: ["throws", "count"]),
+        ExportError.amongNotebooks(path: "notebooks/coin.md"),
+        FileError("write", "site.1234.new/coin.html", code: ENOSPC),
+    ]
+}
