@@ -56,7 +56,8 @@ public struct StoreMaintenance: Sendable {
         var removed = (count: 0, bytes: 0)
         for (kind, ending) in Self.kinds {
             for file in try entries(kind) {
-                let isEntry = file.hasSuffix(ending)
+                // A run that was interrupted is as good as a finished one.
+                let isEntry = file.hasSuffix(ending) || file.hasSuffix(".checkpoint")
                 let name = String(file.dropFirst(folder.count + 1))
                 let inside = name.prefix(upTo: name.lastIndex(of: "/") ?? name.endIndex) + "/"
                 if isEntry, used.contains(name) || used.contains(String(inside)) { continue }
