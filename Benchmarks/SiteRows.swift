@@ -15,6 +15,7 @@ func siteRows() -> [Row] {
             book.editPlot()
             return book.build()
         },
+        previewRow(book),
     ] + pageRows(labbook)
 }
 
@@ -93,9 +94,12 @@ private func write(_ text: String, to path: String) {
 }
 
 /// A book of twelve notebooks with ten blocks, a sweep and a figure each, all computed.
-private final class SampleBook {
-    private let folder = newFolder()
-    private let labbook: String
+final class SampleBook {
+    let folder = newFolder()
+    let labbook: String
+    /// The notebook whose prose is edited.
+    static let editedNumber = 3
+    static let editedNotebook = "notebook-\(editedNumber)"
     private var edits = 0
     /// The files are written when they are first needed; most runs of the benchmark ask for other rows.
     private lazy var isWritten = {
@@ -115,7 +119,7 @@ private final class SampleBook {
     func editProse() {
         precondition(isWritten)
         edits += 1
-        writeNotebook(3, intro: "An introduction that was edited \(edits) times.")
+        writeNotebook(Self.editedNumber, intro: "An introduction that was edited \(edits) times.")
     }
 
     func editPlot() {

@@ -81,7 +81,10 @@ public func readFile(_ path: String, from offset: Int = 0) -> Result<[UInt8], Fi
 }
 
 /// Writes a file whole or not at all, making the folder where it is missing.
-public func writeFile(_ bytes: [UInt8], to path: String) throws(FileError) {
+///
+/// - Parameter isFlushed: whether to wait until the disk has it, so that not even a power failure leaves half a file. Not
+///   worth the wait for what is compared and made again at every build.
+public func writeFile(_ bytes: [UInt8], to path: String, isFlushed: Bool = true) throws(FileError) {
     let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
     try makeFolder(folder)
     let temporary = "\(path).\(getpid())-\(UInt32.random(in: 0...UInt32.max)).partial"
@@ -95,7 +98,7 @@ public func writeFile(_ bytes: [UInt8], to path: String) throws(FileError) {
         if count < 0 && errno != EINTR { failure = FileError("write", path) }
         written += max(0, count)
     }
-    if failure == nil && fsync(file) != 0 { failure = FileError("write", path) }
+    if failure == nil && isFlushed && fsync(file) != 0 { failure = FileError("write", path) }
     if close(file) != 0 && failure == nil { failure = FileError("write", path) }
     if failure == nil && rename(temporary, path) != 0 { failure = FileError("write", path) }
     if let failure {

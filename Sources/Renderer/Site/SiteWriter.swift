@@ -18,7 +18,9 @@ enum SiteWriter {
         let staging = "\(folder).\(getpid()).new"
         try? FileManager.default.removeItem(atPath: staging)
         do {
-            for file in site.files { try writeFile(file.bytes, to: "\(staging)/\(file.path)") }
+            for file in site.files {
+                try writeFile(file.bytes, to: "\(staging)/\(file.path)", isFlushed: false)
+            }
             try exchange(staging, folder)
         } catch {
             try? FileManager.default.removeItem(atPath: staging)

@@ -236,6 +236,9 @@ import Testing
         // Each kill may have cost the step that was going.
         let marks = try project.text(".labbook/store/marks").count
         #expect((40...43).contains(marks), "\(marks) steps")
-        #expect(try project.identities(".labbook/store/runs").keys.allSatisfy { $0.hasSuffix(".run") })
+        // A kill in the middle of a write leaves its temporary file, which nobody reads and `labbook store gc` removes.
+        let kinds = Set(
+            try project.identities(".labbook/store/runs").keys.map { $0.split(separator: ".").last })
+        #expect(kinds.isSubset(of: ["run", "partial"]), "\(kinds)")
     }
 }
