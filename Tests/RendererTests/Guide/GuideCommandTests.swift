@@ -89,11 +89,11 @@ import Testing
             for argument in arguments {
                 let row = try #require(rows.first { code($0[0]) == argument.synopsis })
                 if let standard = argument.standard {
-                    #expect(plainWords(row[1]) == plainWords(standard), "\(path) \(argument.synopsis)")
+                    #expect(plainWords(row[2]) == plainWords(standard), "\(path) \(argument.synopsis)")
                 } else if !argument.isOptional {
-                    #expect(row[1] == "", "\(path) \(argument.synopsis)")
+                    #expect(row[2] == "", "\(path) \(argument.synopsis)")
                 }
-                #expect(plainWords(row[2]) == argument.effect, "\(path) \(argument.synopsis)")
+                #expect(plainWords(row[1]) == argument.effect, "\(path) \(argument.synopsis)")
             }
             for subcommand in command.shownSubcommands {
                 try check(subcommand, "\(path) \(subcommand.commandName)", level + 1)

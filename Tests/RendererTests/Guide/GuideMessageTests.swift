@@ -10,11 +10,11 @@ import Testing
             Problem($0, at: SourcePosition(file: "", line: 1)).sentence
         }
         let remarks = MessageSamples.sandboxLacks.map { "\($0)" }
-        #expect(entries(of: try GuidePage("messages")) == sentences + remarks)
+        expectEntries(in: try GuidePage("messages"), sentences + remarks)
     }
 
     @Test func everyErrorOfACommandHasItsEntry() throws {
-        #expect(entries(of: try GuidePage("commands")) == MessageSamples.commandErrors.map { "\($0)" })
+        expectEntries(in: try GuidePage("commands"), MessageSamples.commandErrors.map { "\($0)" })
     }
 
     /// A new message needs a sample, and so an entry.
@@ -59,10 +59,19 @@ import Testing
         #expect(caseName(Problem.Fact.notUTF8) == "notUTF8")
     }
 
-    private func entries(of page: GuidePage) -> [String] {
-        page.lines.compactMap { line in
+    private func expectEntries(
+        in page: GuidePage, _ expected: [String], sourceLocation: SourceLocation = #_sourceLocation
+    ) {
+        let entries = page.lines.compactMap { line in
             line.hasPrefix("- `") ? code(String(line.dropFirst(2))) : nil
         }
+        // Said one by one first, because an unequal list of sixty sentences is hard to read.
+        #expect(
+            expected.filter { !entries.contains($0) } == [], "without entry", sourceLocation: sourceLocation)
+        #expect(
+            entries.filter { !expected.contains($0) } == [], "no such message", sourceLocation: sourceLocation
+        )
+        #expect(entries == expected, sourceLocation: sourceLocation)
     }
 }
 

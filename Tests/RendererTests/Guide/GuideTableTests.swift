@@ -18,8 +18,8 @@ import Testing
             let expected = problems.map { problem in
                 if case .optionValue(_, _, let expected) = problem.fact { expected } else { "" }
             }
-            #expect(expected == [row[1]], "the values of '\(key)'")
-            if let standard = code(row[2]) {
+            #expect(expected == [row[2]], "the values of '\(key)'")
+            if let standard = code(row[3]) {
                 let (options, _, problems) = BlockOptions.parse(["//| \(key): \(standard)"], from: place)
                 #expect(problems == [] && options == BlockOptions(), "the default of '\(key)'")
             }
@@ -27,8 +27,8 @@ import Testing
         let withoutDefault = Mirror(reflecting: BlockOptions()).children.count {
             Mirror(reflecting: $0.value).displayStyle == .optional
         }
-        #expect(rows.count { $0[2] == "none" } == withoutDefault)
-        #expect(rows.allSatisfy { code($0[2]) != nil || $0[2] == "none" })
+        #expect(rows.count { $0[3] == "none" } == withoutDefault)
+        #expect(rows.allSatisfy { code($0[3]) != nil || $0[3] == "none" })
     }
 
     @Test func everyKeyOfTheFrontMatterHasItsRow() throws {
@@ -40,7 +40,7 @@ import Testing
             let expected = FrontMatter.parse(source).problems.compactMap { problem in
                 if case .frontMatterValue(key, _, let expected) = problem.fact { expected } else { nil }
             }
-            #expect(expected == [row[1]], "the values of '\(key)'")
+            #expect(expected == [row[2]], "the values of '\(key)'")
         }
         let required = FrontMatter.parse(SourceText(file: "notebooks/a.md", text: "---\n\n---\n")).problems
         #expect(required.map(\.fact) == [.missingFrontMatterKey("title")])
