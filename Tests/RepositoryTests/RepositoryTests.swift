@@ -22,14 +22,16 @@ import Testing
         (
             "BlockRuntime",
             [
-                "BlockGraph", "CFileWatch", "Digest", "Dispatch", "Exhibits", "Glibc", "Statistics", "Storage",
+                "BlockGraph", "CFileWatch", "Digest", "Dispatch", "Exhibits", "Glibc", "Statistics",
+                "Storage",
                 "Synchronization",
             ]
         ),
         (
             "Renderer",
             [
-                "BlockGraph", "CCmark", "CRename", "Digest", "Elementary", "Exhibits", "Foundation", "Glibc", "Statistics",
+                "BlockGraph", "CCmark", "CRename", "Digest", "Elementary", "Exhibits", "Foundation", "Glibc",
+                "Statistics",
                 "Storage",
                 "Subprocess", "SwiftDiagnostics", "SwiftIDEUtils", "SwiftParser", "SwiftParserDiagnostics",
                 "SwiftSyntax", "Synchronization", "SystemPackage", "Yams",

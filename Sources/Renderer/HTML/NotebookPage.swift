@@ -167,7 +167,8 @@ struct NotebookPage {
             return "Not run, because of the error shown elsewhere on this page."
         }
         let name = result.blocks[cause].options.label ?? "block-\(cause + 1)"
-        return "Not run, because it needs <a href=\"#\(linkAddress(name))\">\(escaped(name))</a>, which failed."
+        return
+            "Not run, because it needs <a href=\"#\(linkAddress(name))\">\(escaped(name))</a>, which failed."
     }
 
     private func code(of block: ExperimentBlock) -> String {

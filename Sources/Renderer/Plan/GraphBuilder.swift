@@ -54,7 +54,8 @@ struct GraphBuilder {
     {
         let declarations = closure.declarations.map { index in
             let place = reachability.declarations[index]
-            return AnalyzedBlocks.Arrow(source: place.block, name: name(of: place.declaration), isBinding: false)
+            return AnalyzedBlocks.Arrow(
+                source: place.block, name: name(of: place.declaration), isBinding: false)
         }
         let bindings = closure.bindings.map { name in
             AnalyzedBlocks.Arrow(source: maker(of: name, reachability), name: name, isBinding: true)
