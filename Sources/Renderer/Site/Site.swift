@@ -1,3 +1,6 @@
+import Foundation
+import Synchronization
+
 /// One file of the site, by its path below `site/`.
 struct SiteFile: Equatable, Sendable {
     var path: String
@@ -27,13 +30,13 @@ struct Site: Equatable, Sendable {
         let siteTitle = front?.notebook.frontMatter.title ?? "Notebooks"
         let targets = SiteTargets(results)
         var files = [SiteFile(path: "style.css", bytes: Theme.styleSheet)]
-        for result in chapters {
+        files += inParallel(chapters) { result in
             let (main, dataFiles) = NotebookPage.render(result, profile: profile, targets: targets)
             let matter = result.notebook.frontMatter
             let frame = PageFrame(siteTitle: siteTitle, title: matter.title, description: matter.summary)
-            files.append(SiteFile(path: "\(result.notebook.name).html", text: frame.document(main: main)))
-            files += dataFiles
-        }
+            return [SiteFile(path: "\(result.notebook.name).html", text: frame.document(main: main))]
+                + dataFiles
+        }.flatMap { $0 }
         files += results.filter { !$0.committed.isEmpty }.map {
             SiteFile(path: recordsPath($0.notebook.name), bytes: $0.committed)
         }
@@ -51,6 +54,18 @@ struct Site: Equatable, Sendable {
         files.append(SiteFile(path: "index.html", text: frame.document(main: main)))
         return Site(files: files.sorted { $0.path < $1.path })
     }
+}
+
+/// The results of a function for all elements, in their order, computed on all cores.
+private func inParallel<Element: Sendable, Result: Sendable>(
+    _ elements: [Element], _ transform: @Sendable (Element) -> Result
+) -> [Result] {
+    let results = Mutex([Result?](repeating: nil, count: elements.count))
+    DispatchQueue.concurrentPerform(iterations: elements.count) { index in
+        let result = transform(elements[index])
+        results.withLock { $0[index] = result }
+    }
+    return results.withLock { $0.compactMap { $0 } }
 }
 
 /// The notebook that is the front page.
