@@ -96,6 +96,16 @@ import Testing
         #expect(try project.page("a").contains("Below is 6."))
     }
 
+    /// The other projects of the tests lie in the temporary folder, whose files no block is blamed for.
+    @Test func aProjectMayLieAnywhere() async throws {
+        let elsewhere = URL(filePath: Products.package).appending(path: ".build/samples")
+        let project = try SampleProject(
+            ["a": Self.counted().replacing("leaveMark()\n", with: "\n")], in: elsewhere)
+        let built = try await project.build()
+        #expect(built.report.messages == [])
+        #expect(try project.page("a").contains("Below is 6."))
+    }
+
     @Test func theSiteHoldsWhatTheNotebooksSay() async throws {
         let project = try SampleProject([
             "a": "One is `{swift} 1`.\n", "b": "Two is `{swift} 2`.\n",

@@ -25,8 +25,10 @@ final class SampleProject: Sendable {
     let root: String
 
     /// A project with these notebooks; a body without front matter gets a title, and so begins on line 4.
-    init(_ notebooks: KeyValuePairs<String, String>) throws {
-        root = FileManager.default.temporaryDirectory.appending(path: "labbook-\(UUID())").path
+    init(
+        _ notebooks: KeyValuePairs<String, String>, in folder: URL = FileManager.default.temporaryDirectory
+    ) throws {
+        root = folder.appending(path: "labbook-\(UUID())").path
         for (name, body) in notebooks { try write(name, body) }
     }
 
