@@ -41,7 +41,7 @@ extension RecurrentLayer {
     /// One step: the state after the input x, of shape [batch, inputs]. Not for batch normalization, whose statistics
     /// are those of a certain step.
     ///
-    /// - Parameter present: which cases take part; the state of the others stays as it is. All do where it is nil.
+    /// `present` says which cases take part; the state of the others stays as it is. All do where it is nil.
     public func step(
         _ x: Variable<Scalar>, _ state: RecurrentState<Scalar>, present: [Bool]? = nil,
         file: StaticString = #fileID, line: UInt = #line
