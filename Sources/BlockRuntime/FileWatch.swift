@@ -77,7 +77,8 @@ struct FileWatch {
         if whole.hasPrefix(folder + "/") { return String(whole.dropFirst(folder.count + 1)) }
         let passing = ["/proc/", "/sys/", "/dev/", "/usr/", "/lib/", "/lib64/", "/etc/"]
         let work = environment("LABBOOK_PLAN").map { withoutDots("\($0)/..") }
-        let own = [plan.store, work, environment("LABBOOK_SLOTS"), environment("TMPDIR")].compactMap { $0 }.map { withoutDots($0) + "/" }
+        let own = [plan.store, work, environment("LABBOOK_SLOTS"), environment("TMPDIR")].compactMap { $0 }
+            .map { withoutDots($0) + "/" }
         return (passing + own).contains { (whole + "/").hasPrefix($0) } || whole == plan.committed
             ? nil : whole
     }

@@ -19,11 +19,9 @@ struct StatusCommand: AsyncParsableCommand {
     var notebook: String?
 
     func run() async throws {
-        try await answer {
-            let inspection = try await Inspection(options.chosen(), engine: ProjectOptions.engine())
-            print(try inspection.status(of: notebook))
-            if !inspection.isFresh { throw ExitCode(1) }
-        }
+        let inspection = try await Inspection(options.chosen(), engine: ProjectOptions.engine())
+        print(try inspection.status(of: notebook))
+        if !inspection.isFresh { throw ExitCode(1) }
     }
 }
 
@@ -39,10 +37,8 @@ struct WhyCommand: AsyncParsableCommand {
     var label: String
 
     func run() async throws {
-        try await answer {
-            let inspection = try await Inspection(options.chosen(), engine: ProjectOptions.engine())
-            print(try inspection.why(label))
-        }
+        let inspection = try await Inspection(options.chosen(), engine: ProjectOptions.engine())
+        print(try inspection.why(label))
     }
 }
 
@@ -61,17 +57,7 @@ struct GraphCommand: AsyncParsableCommand {
     var notebook: String?
 
     func run() async throws {
-        try await answer {
-            let inspection = try await Inspection(options.chosen(), engine: ProjectOptions.engine())
-            print(try dot ? inspection.dot(of: notebook) : inspection.graph(of: notebook))
-        }
-    }
-}
-
-/// Runs a command's work; an error is said in one line and ends with status 2.
-func answer(_ work: () async throws -> Void) async throws {
-    do { try await work() } catch let error as ExitCode { throw error } catch {
-        Terminal().complain("labbook: error: \(error)")
-        throw ExitCode(2)
+        let inspection = try await Inspection(options.chosen(), engine: ProjectOptions.engine())
+        print(try dot ? inspection.dot(of: notebook) : inspection.graph(of: notebook))
     }
 }

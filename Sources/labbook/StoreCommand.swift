@@ -15,10 +15,8 @@ struct StoreCommand: AsyncParsableCommand {
         @OptionGroup var options: ProjectOptions
 
         func run() async throws {
-            try await answer {
-                for size in try StoreMaintenance(options.chosen()).sizes() {
-                    print("\(size.kind): \(size.count), \((size.bytes + 1023) / 1024) KB")
-                }
+            for size in try StoreMaintenance(options.chosen()).sizes() {
+                print("\(size.kind): \(size.count), \((size.bytes + 1023) / 1024) KB")
             }
         }
     }
@@ -31,14 +29,12 @@ struct StoreCommand: AsyncParsableCommand {
         @OptionGroup var options: ProjectOptions
 
         func run() async throws {
-            try await answer {
-                let (count, damaged) = try StoreMaintenance(options.chosen()).verify()
-                for path in damaged {
-                    print("damaged: \(path), renamed to \(path).damaged; the next build computes it again")
-                }
-                print("\(count) entries read, \(damaged.count) damaged")
-                if !damaged.isEmpty { throw ExitCode(1) }
+            let (count, damaged) = try StoreMaintenance(options.chosen()).verify()
+            for path in damaged {
+                print("damaged: \(path), renamed to \(path).damaged; the next build computes it again")
             }
+            print("\(count) entries read, \(damaged.count) damaged")
+            if !damaged.isEmpty { throw ExitCode(1) }
         }
     }
 
@@ -56,12 +52,10 @@ struct StoreCommand: AsyncParsableCommand {
         }
 
         func run() async throws {
-            try await answer {
-                let project = options.chosen()
-                let inspection = try await Inspection(project, engine: ProjectOptions.engine())
-                let (count, bytes) = try StoreMaintenance(project).collectGarbage(inspection, olderThan: days)
-                print("removed \(count) \(count == 1 ? "file" : "files"), \((bytes + 1023) / 1024) KB")
-            }
+            let project = options.chosen()
+            let inspection = try await Inspection(project, engine: ProjectOptions.engine())
+            let (count, bytes) = try StoreMaintenance(project).collectGarbage(inspection, olderThan: days)
+            print("removed \(count) \(count == 1 ? "file" : "files"), \((bytes + 1023) / 1024) KB")
         }
     }
 }
