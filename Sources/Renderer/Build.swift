@@ -36,6 +36,8 @@ public struct BuildReport: Sendable {
     public var ran: [String]
     /// The files of the site that changed.
     public var changed: [String]
+    /// How the claims came out.
+    public var claims: ClaimCounts
 
     /// What a person reads of each problem: its place, its sentence, and the line quoted.
     public var messages: [String] { problems.map(\.text) }
@@ -84,7 +86,7 @@ public struct Build: Sendable {
         let workspace = try await Workspace(project, engine: engine)
         for remark in workspace.remarks { log(.remark(remark)) }
         let built = try await results(of: workspace)
-        let results = built.map(\.result).withReferencesChecked
+        let results = built.map(\.result).withClaimsChecked(in: project.profile).withReferencesChecked
         let site = Site.render(results, profile: project.profile)
         let changed = try SiteWriter.write(site, to: project.path(project.site))
         for notebook in built { workspace.rememberKeys(of: notebook) }
@@ -92,7 +94,8 @@ public struct Build: Sendable {
             result.problems.map { Diagnostic($0, in: notebook.plan) }
         }
         let ran = built.flatMap { notebook in notebook.ran.map { "\(notebook.result.notebook.name):\($0)" } }
-        return BuildReport(problems: problems, ran: ran, changed: changed)
+        return BuildReport(
+            problems: problems, ran: ran, changed: changed, claims: ClaimCounts(SiteTargets(results).claims))
     }
 
     /// Brings all notebooks up to date, several at once: while one compiles, another may run.

@@ -70,6 +70,7 @@ final class Terminal: Sendable {
             report.changed.isEmpty ? "no file changed" : "\(count(report.changed.count, "file")) changed"
         let verdict =
             report.isGood ? "" : "; \(count(report.messages.count, "problem")), shown above and on the pages"
+        if report.claims.total > 0 { complain("labbook: \(report.claims.sentence)") }
         complain("labbook: \(ran); \(changed)\(verdict); \(elapsed)")
     }
 

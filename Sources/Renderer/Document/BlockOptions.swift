@@ -12,6 +12,8 @@ enum BlockOption: String, CaseIterable, Sendable {
     case figureDescription = "fig-alt"
     /// The caption of the block's table.
     case tableCaption = "tbl-cap"
+    /// The verdict that the block's claim is expected to have in the quick profile.
+    case expect
     /// Whether the page shows the block's code (default true).
     case echo
     /// Whether the block is run at all (default true).
@@ -37,6 +39,7 @@ struct BlockOptions: Equatable, Sendable {
     var figureCaption: PlacedText?
     var figureDescription: PlacedText?
     var tableCaption: PlacedText?
+    var expectation: Expectation?
     var showsCode = true
     var isEvaluated = true
     var isIncluded = true
@@ -89,7 +92,9 @@ extension BlockOptions {
             }
             given[option] = position.line
             let content = text.drop { $0 == " " }
-            if let expected = options.set(option, to: value, placed(value, in: content, from: position)) {
+            if let expected = options.set(
+                option, to: value, placed(value, in: content, from: position), at: position)
+            {
                 position.column += (value.mark?.column ?? 1) - 1
                 let found = value.string ?? "not a single value"
                 problems.append(
@@ -100,7 +105,9 @@ extension BlockOptions {
     }
 
     /// Sets one option, or says what its value must be.
-    private mutating func set(_ option: BlockOption, to value: Node, _ placed: PlacedText?) -> String? {
+    private mutating func set(_ option: BlockOption, to value: Node, _ placed: PlacedText?, at position: SourcePosition)
+        -> String?
+    {
         switch option {
         case .label:
             guard let text = value.string, isLabel(text) else {
@@ -110,6 +117,11 @@ extension BlockOptions {
         case .figureCaption: return setText(\.figureCaption, placed)
         case .figureDescription: return setText(\.figureDescription, placed)
         case .tableCaption: return setText(\.tableCaption, placed)
+        case .expect:
+            guard let verdict = value.string.flatMap(Claim.Verdict.init) else {
+                return "supported, contradicted or inconclusive"
+            }
+            expectation = Expectation(verdict: verdict, position: position)
         case .codeSummary:
             guard let text = value.string else { return "text" }
             codeSummary = text

@@ -40,7 +40,9 @@ struct Site: Equatable, Sendable {
         files += results.filter { !$0.committed.isEmpty }.map {
             SiteFile(path: recordsPath($0.notebook.name), bytes: $0.committed)
         }
-        let contents = contentsList(chapters.map(\.notebook))
+        let table = claimsTable(targets.claims)
+        if !table.isEmpty { files.append(claimsFile(targets.claims, profile: profile)) }
+        let contents = contentsList(chapters.map(\.notebook)) + (table.isEmpty ? "" : "\n" + table)
         var main = "<article><header><h1>\(escaped(siteTitle))</h1></header></article>\n\(contents)"
         if let front {
             let (text, dataFiles) = NotebookPage.render(
