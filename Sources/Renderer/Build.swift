@@ -134,7 +134,9 @@ public struct Build: Sendable {
         let front = (try? readFile(project.path("\(project.site)/index.html")).get()) ?? []
         let isOurs = String(decoding: front, as: UTF8.self).contains(PageFrame.generator)
         // A folder whose front page is gone holds nothing that is not made again.
-        let isRest = names.allSatisfy { $0 == "data" || $0 == "style.css" || $0.hasSuffix(".html") }
+        let isRest = names.allSatisfy { name in
+            name == "data" || [".css", ".js", ".html"].contains { name.hasSuffix($0) }
+        }
         if !isOurs && !(isRest && front.isEmpty) { throw BuildError.notASite(folder: project.site) }
     }
 

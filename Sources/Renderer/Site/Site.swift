@@ -29,11 +29,18 @@ struct Site: Equatable, Sendable {
             .sorted { readingOrder($0.notebook, $1.notebook) }
         let siteTitle = front?.notebook.frontMatter.title ?? "Notebooks"
         let targets = SiteTargets(results)
-        var files = [SiteFile(path: "style.css", bytes: Theme.styleSheet)]
-        files += inParallel(chapters) { result in
+        var files = Theme.files
+        files += inParallel(Array(chapters.indices)) { index in
+            let result = chapters[index]
             let (main, dataFiles) = NotebookPage.render(result, profile: profile, targets: targets)
             let matter = result.notebook.frontMatter
-            let frame = PageFrame(siteTitle: siteTitle, title: matter.title, description: matter.summary)
+            let previous = index > 0 ? chapters[index - 1] : front
+            let next = index + 1 < chapters.count ? chapters[index + 1] : nil
+            let frame = PageFrame(
+                siteTitle: siteTitle, title: matter.title, description: matter.summary,
+                turn: PageTurn(
+                    previous: previous.map { PageLink($0.notebook) }, next: next.map { PageLink($0.notebook) }
+                ))
             return [SiteFile(path: "\(result.notebook.name).html", text: frame.document(main: main))]
                 + dataFiles
         }.flatMap { $0 }
