@@ -88,5 +88,7 @@ struct Problem: Error, Equatable, Sendable {
         case exhibitNotDrawable(String)
         case runtimeSaid(String)
         case resultLost
+        // Data sets
+        case data(DataFault)
     }
 }

@@ -174,6 +174,8 @@ extension Problem {
             text
         case .resultLost:
             "the block ran, and its result was gone before it could be shown; was the store emptied meanwhile? Build again"
+
+        case .data(let fault): fault.sentence
         }
     }
 
