@@ -14,6 +14,8 @@ struct NotebookResult: Sendable {
     var blocked: [Int: Int] = [:]
     /// The file of the records that travel with the site.
     var committed: [UInt8] = []
+    /// Whether a block could not run because its data cannot be had. The page stays as it was then.
+    var lacksData = false
 }
 
 /// Turns a notebook and its record into the page's content and the data files behind its figures.
