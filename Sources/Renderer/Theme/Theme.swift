@@ -12,14 +12,15 @@ enum Theme {
     static var styleSheet: [UInt8] {
         let sheets = [
             PackageResources.palette_css, PackageResources.style_css, PackageResources.page_css,
-            PackageResources.prose_css, PackageResources.figures_css, PackageResources.print_css,
+            PackageResources.prose_css, PackageResources.figures_css, PackageResources.claims_css,
+            PackageResources.print_css,
         ]
         return Array(sheets.joined(separator: "\n".utf8))
     }
 
     /// What runs once a page has been read. Each part is complete in itself, and no page needs any of them.
     static var script: [UInt8] {
-        let parts = [PackageResources.contents_js]
+        let parts = [PackageResources.contents_js, PackageResources.hover_js]
         return Array(parts.joined(separator: "\n".utf8))
     }
 }
