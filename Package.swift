@@ -107,6 +107,7 @@ let package = Package(
                 .embedInCode("Theme/page.css"), .embedInCode("Theme/prose.css"),
                 .embedInCode("Theme/figures.css"), .embedInCode("Theme/print.css"),
                 .embedInCode("Theme/theme.js"), .embedInCode("Theme/contents.js"),
+                .embedInCode("Theme/scroll.js"),
                 .embedInCode("Authoring/new-notebook.md"),
             ],
             swiftSettings: swiftSyntaxCompile, linkerSettings: swiftSyntaxLink),
