@@ -105,7 +105,8 @@ let package = Package(
             resources: [
                 .embedInCode("Theme/palette.css"), .embedInCode("Theme/style.css"),
                 .embedInCode("Theme/page.css"), .embedInCode("Theme/prose.css"),
-                .embedInCode("Theme/figures.css"), .embedInCode("Theme/print.css"),
+                .embedInCode("Theme/figures.css"), .embedInCode("Theme/claims.css"),
+                .embedInCode("Theme/print.css"),
                 .embedInCode("Theme/theme.js"), .embedInCode("Theme/contents.js"),
                 .embedInCode("Theme/scroll.js"),
                 .embedInCode("Authoring/new-notebook.md"),
@@ -145,7 +146,7 @@ let package = Package(
         .target(name: "CAllocations", path: "Tests/CAllocations"),
         // What the numeric contract is tested with, as modules of their own: a program in release prints it too.
         .target(
-            name: "KernelDigests", dependencies: ["KernelInterface", "Lab"], path: "Tests/KernelDigests"),
+            name: "KernelDigests", dependencies: ["KernelInterface", "Elementary", "Lab"], path: "Tests/KernelDigests"),
         .target(name: "SmallTrainings", dependencies: ["Lab"], path: "Tests/SmallTrainings"),
         .executableTarget(
             name: "ContractDigests", dependencies: ["Lab", "KernelDigests", "SmallTrainings"],
@@ -163,7 +164,9 @@ let package = Package(
         .testTarget(name: "DigestTests", dependencies: ["Digest", "TestSupport"]),
         .testTarget(name: "StorageTests", dependencies: ["Storage", "TestSupport"]),
         .testTarget(name: "ExhibitsTests", dependencies: ["Exhibits", "TestSupport"]),
-        .testTarget(name: "StatisticsTests", dependencies: ["Statistics", "TestSupport"]),
+        .testTarget(
+            name: "StatisticsTests", dependencies: ["Statistics", "TestSupport"],
+            resources: [.copy("Fixtures")]),
         .testTarget(
             name: "BlockGraphTests", dependencies: ["BlockGraph", "Exhibits", "Storage", "TestSupport"]),
         .testTarget(

@@ -95,6 +95,7 @@ struct ProseWriter {
         if let label = block.options.label {
             block.options.label = add(label, at: block.position, .block)
         }
+        if let problem = block.expectationProblem { body.problems.append(problem) }
         block.captions.figure = caption(.figureCaption, at: place.line)
         block.captions.table = caption(.tableCaption, at: place.line)
         if let index = captions.index(.figureDescription, ofBlockAt: place.line) {

@@ -14,6 +14,8 @@ struct NotebookResult: Sendable {
     var blocked: [Int: Int] = [:]
     /// The file of the records that travel with the site.
     var committed: [UInt8] = []
+    /// Whether a block could not run because its data cannot be had. The page stays as it was then.
+    var lacksData = false
 }
 
 /// Turns a notebook and its record into the page's content and the data files behind its figures.
@@ -202,6 +204,7 @@ struct NotebookPage {
             switch group {
             case .panels(let panels): write(panels, of: block, id: id)
             case .single(.table(let table)): write(table, of: block, id: id)
+            case .single(.claim(let claim)): write(claim, of: block, id: id)
             case .single(let exhibit): html.append(Renderer.html(of: exhibit, id: id))
             }
         }
@@ -233,6 +236,14 @@ struct NotebookPage {
         table.caption = nil
         let body = Renderer.html(of: .table(table), id: id)
         html.append("<figure class=\"table\" id=\"\(escaped(id))\">\n\(caption)\n\(body)\n</figure>")
+    }
+
+    private mutating func write(_ claim: Claim, of block: ExperimentBlock, id: String) {
+        let known = block.options.label.flatMap { targets.claims.claim($0, in: result.notebook.name) }
+        html.append(
+            Renderer.html(
+                of: claim, known, testedCount: targets.claims.testedCount, id: id,
+                csv: data(sampleFrame(claim), id), isExpected: profile == Expectation.profile))
     }
 
     private func caption(_ number: String, _ text: String?, _ links: [String]) -> String {

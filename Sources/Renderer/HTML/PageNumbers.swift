@@ -14,6 +14,8 @@ struct PageNumbers: Equatable, Sendable {
         var kind: LabelKind
         /// Nil where a block shows nothing that could have one, or did not run.
         var number: String?
+        /// The verdict, where it is a claim.
+        var verdict: Claim.Verdict?
         var position: SourcePosition
     }
 
@@ -61,11 +63,12 @@ struct PageNumbers: Equatable, Sendable {
         func name(_ found: LabelKind, _ number: Int) {
             if kind == found, targets[label]?.number == nil { targets[label]?.number = "\(number)" }
         }
+        guard result.shows(block) else { return }
         if kind == .claim {
             counts.claim += 1
             name(.claim, counts.claim)
+            targets[label]?.verdict = result.claim(of: block)?.verdict
         }
-        guard result.shows(block) else { return }
         for (_, group) in exhibitGroups(result.outputs(of: block) ?? []) {
             switch group {
             case .panels:

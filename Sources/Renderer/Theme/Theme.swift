@@ -12,7 +12,8 @@ enum Theme {
     static var styleSheet: [UInt8] {
         let sheets = [
             PackageResources.palette_css, PackageResources.style_css, PackageResources.page_css,
-            PackageResources.prose_css, PackageResources.figures_css, PackageResources.print_css,
+            PackageResources.prose_css, PackageResources.figures_css, PackageResources.claims_css,
+            PackageResources.print_css,
         ]
         return Array(sheets.joined(separator: "\n".utf8))
     }
