@@ -129,7 +129,7 @@ struct NotebookPage {
     private mutating func text(of prose: Prose) -> String {
         prose.pieces.map { piece in
             switch piece {
-            case .html(let html): return html
+            case .html(let html): return withScrollingCode(html)
             case .inline(let expression):
                 guard !expression.code.isEmpty else { return "" }
                 return inlineValues[expression].map { escaped($0) }
@@ -191,7 +191,7 @@ struct NotebookPage {
     }
 
     private func code(of block: ExperimentBlock) -> String {
-        let code = "<pre class=\"code\"><code>\(highlighted(block.shownCode))</code></pre>"
+        let code = "\(scrollingPre("Code", class: "code"))<code>\(highlighted(block.shownCode))</code></pre>"
         guard block.options.foldsCode else { return code }
         return
             "<details class=\"fold\"><summary>\(escaped(block.options.codeSummary))</summary>\n\(code)\n</details>"
