@@ -103,8 +103,13 @@ let package = Package(
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             resources: [
-                .embedInCode("Theme/style.css"), .embedInCode("Theme/prose.css"),
-                .embedInCode("Theme/figures.css"), .embedInCode("Theme/claims.css"), .embedInCode("Authoring/new-notebook.md"),
+                .embedInCode("Theme/palette.css"), .embedInCode("Theme/style.css"),
+                .embedInCode("Theme/page.css"), .embedInCode("Theme/prose.css"),
+                .embedInCode("Theme/figures.css"), .embedInCode("Theme/claims.css"),
+                .embedInCode("Theme/print.css"),
+                .embedInCode("Theme/theme.js"), .embedInCode("Theme/contents.js"),
+                .embedInCode("Theme/hover.js"), .embedInCode("Theme/scroll.js"),
+                .embedInCode("Authoring/new-notebook.md"),
             ],
             swiftSettings: swiftSyntaxCompile, linkerSettings: swiftSyntaxLink),
         .target(

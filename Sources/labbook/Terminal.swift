@@ -17,6 +17,7 @@ final class Terminal: Sendable {
         progress.withLock { $0.note(told, at: .now) }
         switch told {
         case .remark(let text): line(text)
+        case .fetching(let set, let package): line("\(set): fetching \(package)")
         case .compiling(let notebook) where !isInteractive: line("\(notebook): compiling")
         case .runs(let notebook, _, _, _, _) where !isInteractive && isDue():
             let text = progress.withLock { $0.text(of: notebook) }

@@ -31,6 +31,8 @@ enum BlockOption: String, CaseIterable, Sendable {
     /// Megabytes of memory that the notebook's program may use while the block runs (default 4096, or three quarters of
     /// the machine's where that is less).
     case memoryLimit = "memory-limit"
+    /// The data sets that the block reads: one name, or a list.
+    case data
 }
 
 /// The options of one block, with their defaults.
@@ -49,6 +51,8 @@ struct BlockOptions: Equatable, Sendable {
     var outputLimit = 256
     /// Nil for the default, which the machine decides.
     var memoryLimit: Int?
+    /// The names of the data sets that it reads, each with its place.
+    var data: [PlacedText] = []
 
     init() {}
 }
@@ -92,6 +96,11 @@ extension BlockOptions {
             }
             given[option] = position.line
             let content = text.drop { $0 == " " }
+            if option == .data {
+                options.data = (value.sequence.map(Array.init) ?? [value]).compactMap {
+                    placed($0, in: content, from: position)
+                }
+            }
             if let expected = options.set(
                 option, to: value, placed(value, in: content, from: position), at: position)
             {
@@ -144,6 +153,11 @@ extension BlockOptions {
                 return "a whole number of megabytes from 64 to 1048576"
             }
             memoryLimit = megabytes
+        case .data:
+            let count = value.sequence?.count ?? 1
+            guard data.count == count, data.allSatisfy({ isLabel($0.text) }) else {
+                return "the name of a data set, or a list of names in brackets"
+            }
         }
         return nil
     }

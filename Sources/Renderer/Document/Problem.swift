@@ -97,5 +97,7 @@ struct Problem: Error, Equatable, Sendable {
         case exhibitNotDrawable(String)
         case runtimeSaid(String)
         case resultLost
+        // Data sets
+        case data(DataFault)
     }
 }

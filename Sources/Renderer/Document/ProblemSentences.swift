@@ -188,6 +188,8 @@ extension Problem {
             text
         case .resultLost:
             "the block ran, and its result was gone before it could be shown; was the store emptied meanwhile? Build again"
+
+        case .data(let fault): fault.sentence
         }
     }
 

@@ -34,18 +34,23 @@ struct PageNumbers: Equatable, Sendable {
         var counts = (figure: 0, table: 0, claim: 0)
         for item in notebook.items {
             switch item {
-            case .heading(let heading): countTables(in: heading.content, &counts.table)
-            case .prose(let prose): countTables(in: prose, &counts.table)
+            case .heading(let heading): countTables(in: heading.content, of: notebook, &counts.table)
+            case .prose(let prose): countTables(in: prose, of: notebook, &counts.table)
             case .experiment(let block): count(block, of: result, &counts)
             }
         }
-        for footnote in notebook.footnotes { countTables(in: footnote.content, &counts.table) }
     }
 
-    private mutating func countTables(in prose: Prose, _ count: inout Int) {
-        for case .tableNumber(let label) in prose.pieces {
-            count += 1
-            if let label { targets[label]?.number = "\(count)" }
+    private mutating func countTables(in prose: Prose, of notebook: Notebook, _ count: inout Int) {
+        for piece in prose.pieces {
+            switch piece {
+            case .tableNumber(let label):
+                count += 1
+                if let label { targets[label]?.number = "\(count)" }
+            case .notes(let numbers):
+                for note in notebook.notes(numbers) { countTables(in: note.content, of: notebook, &count) }
+            case .html, .inline, .math, .reference: break
+            }
         }
     }
 
