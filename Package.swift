@@ -108,6 +108,7 @@ let package = Package(
                 .embedInCode("Theme/figures.css"), .embedInCode("Theme/claims.css"),
                 .embedInCode("Theme/print.css"),
                 .embedInCode("Theme/theme.js"), .embedInCode("Theme/contents.js"),
+                .embedInCode("Theme/hover.js"), .embedInCode("Theme/scroll.js"),
                 .embedInCode("Authoring/new-notebook.md"),
             ],
             swiftSettings: swiftSyntaxCompile, linkerSettings: swiftSyntaxLink),

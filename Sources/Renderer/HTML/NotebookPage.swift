@@ -129,7 +129,7 @@ struct NotebookPage {
     private mutating func text(of prose: Prose) -> String {
         prose.pieces.map { piece in
             switch piece {
-            case .html(let html): return html
+            case .html(let html): return withScrollingCode(html)
             case .inline(let expression):
                 guard !expression.code.isEmpty else { return "" }
                 return inlineValues[expression].map { escaped($0) }
@@ -191,7 +191,7 @@ struct NotebookPage {
     }
 
     private func code(of block: ExperimentBlock) -> String {
-        let code = "<pre class=\"code\"><code>\(highlighted(block.shownCode))</code></pre>"
+        let code = "\(scrollingPre("Code", class: "code"))<code>\(highlighted(block.shownCode))</code></pre>"
         guard block.options.foldsCode else { return code }
         return
             "<details class=\"fold\"><summary>\(escaped(block.options.codeSummary))</summary>\n\(code)\n</details>"
@@ -212,26 +212,28 @@ struct NotebookPage {
 
     private mutating func write(_ panels: [Figure], of block: ExperimentBlock, id: String) {
         figureCount += 1
-        var links: [String] = []
+        var files: [FigureFile] = []
         let drawings = panels.enumerated().map { index, figure in
             var figure = figure
             figure.description = figure.description ?? block.captions.description.map(text)
             let panelID = panels.count == 1 ? id : "\(id)-panel-\(index + 1)"
-            links.append(data(figure.data, panelID))
+            files.append(data(figure.data, panelID))
             return panels.count == 1
                 ? Renderer.html(of: figure, id: panelID) : Renderer.html(ofPanel: figure, id: panelID)
         }
-        let caption = caption("Figure \(figureCount)", block.captions.figure.map { text(of: $0) }, links)
+        let caption = caption("Figure \(figureCount)", block.captions.figure.map { text(of: $0) })
         let drawing =
             panels.count == 1
             ? drawings[0] : "<div class=\"panels\">\n\(drawings.joined(separator: "\n"))\n</div>"
         html.append("<figure id=\"\(escaped(id))\">\n\(drawing)\n\(caption)\n</figure>")
+        let data = zip(panels, files).map { (data: $0.data, file: $1) }
+        html.append(figureDataHTML(number: figureCount, panels: data))
     }
 
     private mutating func write(_ table: Table, of block: ExperimentBlock, id: String) {
         tableCount += 1
         let words = table.caption.map { escaped($0) } ?? block.captions.table.map { text(of: $0) }
-        let caption = caption("Table \(tableCount)", words, [])
+        let caption = caption("Table \(tableCount)", words)
         var table = table
         table.caption = nil
         let body = Renderer.html(of: .table(table), id: id)
@@ -243,23 +245,18 @@ struct NotebookPage {
         html.append(
             Renderer.html(
                 of: claim, known, testedCount: targets.claims.testedCount, id: id,
-                csv: data(sampleFrame(claim), id), isExpected: profile == Expectation.profile))
+                csv: data(sampleFrame(claim), id).csv, isExpected: profile == Expectation.profile))
     }
 
-    private func caption(_ number: String, _ text: String?, _ links: [String]) -> String {
-        let words = text.map { " \($0)" } ?? ""
-        let data = links.enumerated().map { index, link in
-            let panel = links.count == 1 ? "" : " of panel \(index + 1)"
-            return " <a class=\"data\" href=\"\(linkAddress(link))\">Data\(panel) (CSV)</a>"
-        }
-        return "<figcaption><b>\(number).</b>\(words)\(data.joined())</figcaption>"
+    private func caption(_ number: String, _ text: String?) -> String {
+        "<figcaption><b>\(number).</b>\(text.map { " \($0)" } ?? "")</figcaption>"
     }
 
-    /// Adds the figure's data to the site and returns the link to it.
-    private mutating func data(_ frame: DataFrame, _ id: String) -> String {
-        let path = "data/\(result.notebook.name)/\(id).csv"
-        dataFiles.append(SiteFile(path: path, text: frame.csv))
-        return path
+    /// Adds the figure's data to the site.
+    private mutating func data(_ frame: DataFrame, _ id: String) -> FigureFile {
+        let file = FigureFile(id, in: result.notebook.name)
+        dataFiles += file.files(frame)
+        return file
     }
 
     // MARK: Below and between

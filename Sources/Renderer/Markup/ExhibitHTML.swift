@@ -16,7 +16,7 @@ func html(of exhibit: Exhibit, id: String) -> String {
 /// The style sheet shows one of the two, so letters have a readable size on both, without a script. The hidden one is
 /// hidden from screen readers too.
 func html(of figure: Figure, id: String) -> String {
-    let wide = svg(of: figure, id: "\(id)-wide", width: FigureWidth.wide)
+    let wide = svg(of: figure, id: "\(id)-wide", width: FigureWidth.wide, hasHoverValues: true)
     return Element(
         "div", ["class": "plot"],
         elements: [
@@ -31,6 +31,6 @@ func html(ofPanel figure: Figure, id: String) -> String {
 }
 
 private func narrowDrawing(of figure: Figure, id: String) -> Element {
-    let narrow = svg(of: figure, id: "\(id)-narrow", width: FigureWidth.narrow)
+    let narrow = svg(of: figure, id: "\(id)-narrow", width: FigureWidth.narrow, hasHoverValues: true)
     return Element("div", ["class": "plot-narrow"], [.markup(narrow)])
 }

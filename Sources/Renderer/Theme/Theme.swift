@@ -20,7 +20,7 @@ enum Theme {
 
     /// What runs once a page has been read. Each part is complete in itself, and no page needs any of them.
     static var script: [UInt8] {
-        let parts = [PackageResources.contents_js]
+        let parts = [PackageResources.contents_js, PackageResources.hover_js, PackageResources.scroll_js]
         return Array(parts.joined(separator: "\n".utf8))
     }
 }
