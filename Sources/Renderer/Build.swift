@@ -103,9 +103,11 @@ public struct Build: Sendable {
         let changed = try SiteWriter.write(site, to: project.path(project.site))
         for notebook in built { workspace.rememberKeys(of: notebook) }
         let aboutData = workspace.data.problems.map { Diagnostic($0, in: workspace.data.source) }
-        let problems = aboutData + zip(built, results).flatMap { notebook, result in
-            result.problems.map { Diagnostic($0, in: notebook.plan) }
-        }
+        let problems =
+            aboutData
+            + zip(built, results).flatMap { notebook, result in
+                result.problems.map { Diagnostic($0, in: notebook.plan) }
+            }
         let ran = built.flatMap { notebook in notebook.ran.map { "\(notebook.result.notebook.name):\($0)" } }
         return BuildReport(
             problems: problems, ran: ran, changed: changed, claims: ClaimCounts(SiteTargets(results).claims))
