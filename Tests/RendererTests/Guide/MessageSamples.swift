@@ -51,7 +51,9 @@ enum MessageSamples {
     private static let prose: [Problem.Fact] = [
         .unclosedMath, .unknownFootnote("tow", nearest: "two"), .footnoteTwice("one", firstLine: 20),
         .footnoteUnused("three"), .tableRowTooLong(cells: 3, columns: 2),
-        .unknownCallout("WARNUNG", nearest: "WARNING", known: []), .inlineWithoutExpression,
+        .unknownCallout("WARNUNG", nearest: "WARNING", known: []), .htmlNotClosed("b"),
+        .htmlClosesNothing("b", open: "i"), .htmlClosesNothing("b", open: nil), .htmlNotEnded("<!--"),
+        .inlineWithoutExpression,
     ]
 
     private static let references: [Problem.Fact] = [
@@ -70,7 +72,9 @@ enum MessageSamples {
     ]
 
     private static let swift: [Problem.Fact] = [
-        .syntaxError("expected '}' to end function"), .bindingWithoutValue("best"),
+        .syntaxError("expected '}' to end function"),
+        .bracketsTooDeep(limit: CodeNesting.mostBrackets), .listsTooDeep(limit: CodeNesting.mostDoublings),
+        .codeTooLong(kilobytes: CodeNesting.mostKilobytes), .bindingWithoutValue("best"),
         .nameBoundTwice("loss", firstLine: 8), .guardAtTopLevel, .returnAtTopLevel,
         .usedBeforeDeclared("loss", line: 30),
         .notReproducible("Date", instead: "leave the time out; timings belong into 'make bench'"),
