@@ -249,7 +249,7 @@ struct NotebookPage {
     }
 
     private func caption(_ number: String, _ text: String?) -> String {
-        "<figcaption><b>\(number).</b>\(text.map { " \($0)" } ?? "")</figcaption>"
+        "<figcaption><b>\(number).</b>\(text.map { " <bdi>\($0)</bdi>" } ?? "")</figcaption>"
     }
 
     /// Adds the figure's data to the site.
