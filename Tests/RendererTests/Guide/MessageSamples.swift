@@ -8,7 +8,7 @@ import Storage
 enum MessageSamples {
     /// Every kind of fact, in the order of the list.
     static let facts: [Problem.Fact] =
-        file + frontMatter + options + labels + prose + references + bibliography + swift + running + limits
+        file + frontMatter + options + claims + labels + prose + references + bibliography + swift + running + limits
         + unexpected
 
     private static let file: [Problem.Fact] = [
@@ -29,6 +29,14 @@ enum MessageSamples {
         .unknownOption("fig-caption", nearest: "fig-cap", known: []),
         .optionTwice("label", firstLine: 5),
         .optionValue(key: "echo", found: "off course", expected: "true or false"),
+    ]
+
+    private static let claims: [Problem.Fact] = [
+        .claimWithoutExpectation("claim-small-batch"), .expectationWithoutClaim,
+        .claimWithoutLabel("comparison"), .claimCount("claim-small-batch", 0),
+        .verdictChanged(
+            expected: .supported, found: .inconclusive,
+            numbers: "lower by 0.013 (95\u{202F}% interval: from lower by 0.031 to higher by 0.005; 5 pairs of seeds)"),
     ]
 
     private static let labels: [Problem.Fact] = [
