@@ -10,7 +10,7 @@ enum MessageSamples {
     static let facts: [Problem.Fact] =
         file + frontMatter + options + claims + labels + prose + references + bibliography + swift + running
         + limits
-        + unexpected
+        + unexpected + dataSets
 
     private static let file: [Problem.Fact] = [
         .unreadable(reason: "Permission denied"), .notUTF8, .controlCharacter(0x1B), .noncharacter(0xFDD0),
@@ -105,6 +105,17 @@ enum MessageSamples {
         .resultLost,
     ]
 
+    private static let dataSets: [Problem.Fact] = [
+        .unreadable("Permission denied"), .notYAML("did not find expected key"),
+        .notMapping("the data set 'letters'", found: "a list"),
+        .unknownKey("titel", set: "letters", nearest: "title", known: []),
+        .missingKey("licence", set: "letters"),
+        .value(key: "apt", found: "letters", expected: "a package with its version, such as NAME=1.0"),
+        .sources(set: "letters", given: []), .fileTwice("a.txt"),
+        .unknownSet("leters", nearest: "letters"),
+        .unavailable("letters", .noProgram("apt-get", package: "letters=1.0")),
+    ].map { (fault: DataFault) in .data(fault) }
+
     /// What is said once in a build and stops nothing.
     static let sandboxLacks: [SandboxLack] = [
         .missing, .failing("bwrap: setting up uid map: Permission denied"),
@@ -126,6 +137,10 @@ enum MessageSamples {
         ExportError.notInOrder(file: "notebooks/coin.md"),
         ExportError.noResults(notebook: "coin", blocks: ["throws", "count"]),
         ExportError.amongNotebooks(path: "notebooks/coin.md"),
+        DataShelfError.unknown("leters", nearest: "letters"),
+        DataShelfError.notInOrder([
+            "notebooks/data.yml:2:3: error: the data set 'letters' has no 'licence'; add a line 'licence: …'"
+        ]),
         FileError("write", "site.1234.new/coin.html", code: ENOSPC),
     ]
 }
