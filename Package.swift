@@ -104,7 +104,8 @@ let package = Package(
             ],
             resources: [
                 .embedInCode("Theme/style.css"), .embedInCode("Theme/prose.css"),
-                .embedInCode("Theme/figures.css"), .embedInCode("Authoring/new-notebook.md"),
+                .embedInCode("Theme/figures.css"), .embedInCode("Theme/pages.css"),
+                .embedInCode("Authoring/new-notebook.md"),
             ],
             swiftSettings: swiftSyntaxCompile, linkerSettings: swiftSyntaxLink),
         .target(
@@ -154,7 +155,7 @@ let package = Package(
             resources: [.copy("Fixtures")]),
         .testTarget(
             name: "KernelsTests",
-            dependencies: ["Lab", "Elementary", "KernelDigests", "SmallTrainings", "TestSupport"]
+            dependencies: ["Lab", "Elementary", "Digest", "KernelDigests", "SmallTrainings", "TestSupport"]
                 + kernelDependencies),
         .testTarget(name: "DigestTests", dependencies: ["Digest", "TestSupport"]),
         .testTarget(name: "StorageTests", dependencies: ["Storage", "TestSupport"]),

@@ -8,6 +8,8 @@ public struct Project: Sendable {
     public var root: String
     /// The folder of the notebooks, relative to `root`.
     public var notebooks = "notebooks"
+    /// The settings of the site, relative to `root`.
+    public static let settingsFile = "site.yml"
     /// The folder of the site, relative to `root`.
     public var site: String
     /// The profile that is built; `quick` is what the committed site shows.
@@ -85,12 +87,15 @@ public struct Build: Sendable {
         for remark in workspace.remarks { log(.remark(remark)) }
         let built = try await results(of: workspace)
         let results = built.map(\.result).withReferencesChecked
-        let site = Site.render(results, profile: project.profile)
+        let (book, bookProblems) = workspace.book(for: results)
+        let site = Site.render(results, book: book, profile: project.profile)
         let changed = try SiteWriter.write(site, to: project.path(project.site))
         for notebook in built { workspace.rememberKeys(of: notebook) }
-        let problems = zip(built, results).flatMap { notebook, result in
-            result.problems.map { Diagnostic($0, in: notebook.plan) }
-        }
+        let problems =
+            bookProblems
+            + zip(built, results).flatMap { notebook, result in
+                result.problems.map { Diagnostic($0, in: notebook.plan) }
+            }
         let ran = built.flatMap { notebook in notebook.ran.map { "\(notebook.result.notebook.name):\($0)" } }
         return BuildReport(problems: problems, ran: ran, changed: changed)
     }

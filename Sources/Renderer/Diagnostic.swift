@@ -75,6 +75,15 @@ public struct Diagnostic: Encodable, Equatable, Sendable {
         text = plan.notebook.message(of: problem)
     }
 
+    /// A problem of the settings of the site, with the text of their file where there is one to quote.
+    init(_ problem: Problem, in settings: SourceText?) {
+        self.init(.error, problem.sentence)
+        file = problem.position.file
+        line = problem.position.line
+        column = problem.position.column
+        text = problem.message(in: settings)
+    }
+
     /// The JSON object on one line.
     public var json: String {
         // Strings and whole numbers always have JSON.

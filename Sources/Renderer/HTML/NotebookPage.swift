@@ -12,6 +12,8 @@ struct NotebookResult: Sendable {
     var contentKey: String?
     /// The blocks that were not run because they need a block that failed, each with that block.
     var blocked: [Int: Int] = [:]
+    /// Where the result of each block comes from, in the order of the blocks; nil for those without one.
+    var origins: [BlockOrigin?] = []
     /// The file of the records that travel with the site.
     var committed: [UInt8] = []
 }
@@ -173,9 +175,10 @@ struct NotebookPage {
 
     private func code(of block: ExperimentBlock) -> String {
         let code = "<pre class=\"code\"><code>\(highlighted(block.shownCode))</code></pre>"
-        guard block.options.foldsCode else { return code }
+        let link = linesLink(of: block, in: result.notebook)
+        guard block.options.foldsCode else { return "\(code)\n\(link)" }
         return
-            "<details class=\"fold\"><summary>\(escaped(block.options.codeSummary))</summary>\n\(code)\n</details>"
+            "<details class=\"fold\"><summary>\(escaped(block.options.codeSummary))</summary>\n\(code)\n\(link)\n</details>"
     }
 
     /// Writes what a block showed, in order. Plots that follow each other are the panels of one numbered figure.
@@ -192,16 +195,18 @@ struct NotebookPage {
 
     private mutating func write(_ panels: [Figure], of block: ExperimentBlock, id: String) {
         figureCount += 1
-        var links: [String] = []
+        var links: [DataLink] = []
         let drawings = panels.enumerated().map { index, figure in
             var figure = figure
             figure.description = figure.description ?? block.captions.description.map(text)
             let panelID = panels.count == 1 ? id : "\(id)-panel-\(index + 1)"
-            links.append(data(figure.data, panelID))
+            let words = panels.count == 1 ? "CSV" : "CSV of panel \(index + 1)"
+            links.append(DataLink(words: words, path: data(figure.data, panelID)))
             return panels.count == 1
                 ? Renderer.html(of: figure, id: panelID) : Renderer.html(ofPanel: figure, id: panelID)
         }
-        let caption = caption("Figure \(figureCount)", block.captions.figure.map { text(of: $0) }, links)
+        let caption = caption(
+            "Figure \(figureCount)", block.captions.figure.map { text(of: $0) }, provenance(of: block, links))
         let drawing =
             panels.count == 1
             ? drawings[0] : "<div class=\"panels\">\n\(drawings.joined(separator: "\n"))\n</div>"
@@ -211,20 +216,26 @@ struct NotebookPage {
     private mutating func write(_ table: Table, of block: ExperimentBlock, id: String) {
         tableCount += 1
         let words = table.caption.map { escaped($0) } ?? block.captions.table.map { text(of: $0) }
-        let caption = caption("Table \(tableCount)", words, [])
+        let caption = caption("Table \(tableCount)", words)
         var table = table
         table.caption = nil
         let body = Renderer.html(of: .table(table), id: id)
-        html.append("<figure class=\"table\" id=\"\(escaped(id))\">\n\(caption)\n\(body)\n</figure>")
+        html.append(
+            "<figure class=\"table\" id=\"\(escaped(id))\">\n\(caption)\n\(body)\n\(provenance(of: block))\n</figure>"
+        )
     }
 
-    private func caption(_ number: String, _ text: String?, _ links: [String]) -> String {
+    private func caption(_ number: String, _ text: String?, _ provenance: String? = nil) -> String {
         let words = text.map { " \($0)" } ?? ""
-        let data = links.enumerated().map { index, link in
-            let panel = links.count == 1 ? "" : " of panel \(index + 1)"
-            return " <a class=\"data\" href=\"\(linkAddress(link))\">Data\(panel) (CSV)</a>"
-        }
-        return "<figcaption><b>\(number).</b>\(words)\(data.joined())</figcaption>"
+        return "<figcaption><b>\(number).</b>\(words)\(provenance.map { "\n\($0)" } ?? "")</figcaption>"
+    }
+
+    private func provenance(of block: ExperimentBlock, _ data: [DataLink] = []) -> String {
+        let name =
+            block.options.label
+            ?? result.blocks.firstIndex { $0.position == block.position }.map { "block-\($0 + 1)" }
+        return provenanceHTML(
+            Provenance(of: block, named: name ?? "block", in: result, profile: profile), data: data)
     }
 
     /// Adds the figure's data to the site and returns the link to it.
@@ -244,7 +255,8 @@ struct NotebookPage {
     /// Where the page's numbers come from; nothing where it has none.
     private mutating func writeProvenance() {
         guard let key = result.contentKey else { return }
-        let file = "<code>\(escaped(result.notebook.source.file))</code>"
+        let page = linkAddress(Site.sourcePath(result.notebook.name))
+        let file = "<a href=\"\(page)\"><code>\(escaped(result.notebook.source.file))</code></a>"
         html.append(
             "<footer><p>Computed from \(file) in the <em>\(escaped(profile))</em> profile. Content key "
                 + "<code>\(key.prefix(16))</code>: equal keys mean equal numbers, on any x86-64 machine.</p></footer>"

@@ -8,6 +8,12 @@ struct PageFrame {
     var isFront = false
     /// A sentence for search engines and link previews.
     var description: String?
+    /// The language of the page.
+    var language = "en"
+    /// Further links and facts for the head of the document.
+    var head = ""
+    /// What stands below each page.
+    var footer = ""
 
     /// What says that a folder with such a page in it is a site of ours, and may be replaced by the next one.
     static let generator = "<meta name=\"generator\" content=\"Labbook\">"
@@ -21,19 +27,19 @@ struct PageFrame {
             ? "" : "\n<header class=\"site\"><a href=\"index.html\">\(escaped(siteTitle))</a></header>"
         return """
             <!DOCTYPE html>
-            <html lang="en">
+            <html lang="\(escaped(language))">
             <head>
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <meta name="color-scheme" content="light dark">
             \(PageFrame.generator)
             <title>\(escaped(fullTitle))</title>\(meta)
-            <link rel="stylesheet" href="style.css">
+            <link rel="stylesheet" href="style.css">\(head)
             </head>
             <body>\(home)
             <main>
             \(main)
-            </main>
+            </main>\(footer)
             </body>
             </html>
 

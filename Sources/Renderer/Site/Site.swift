@@ -21,37 +21,17 @@ struct Site: Equatable, Sendable {
     /// Where the site has a notebook's records.
     static func recordsPath(_ notebook: String) -> String { "data/\(notebook).records" }
 
-    /// Writes every page from the notebooks' results. The notebook named `index` is the front page; the others
-    /// follow in reading order.
-    static func render(_ results: [NotebookResult], profile: String) -> Site {
-        let front = results.first { $0.notebook.name == frontPageName }
-        let chapters = results.filter { $0.notebook.name != frontPageName }
-            .sorted { readingOrder($0.notebook, $1.notebook) }
-        let siteTitle = front?.notebook.frontMatter.title ?? "Notebooks"
-        let targets = SiteTargets(results)
-        var files = [SiteFile(path: "style.css", bytes: Theme.styleSheet)]
-        files += inParallel(chapters) { result in
-            let (main, dataFiles) = NotebookPage.render(result, profile: profile, targets: targets)
-            let matter = result.notebook.frontMatter
-            let frame = PageFrame(siteTitle: siteTitle, title: matter.title, description: matter.summary)
-            return [SiteFile(path: "\(result.notebook.name).html", text: frame.document(main: main))]
-                + dataFiles
-        }.flatMap { $0 }
+    /// Writes every page from the notebooks' results. Notebooks of the names of `SpecialPage` have a place of their own; the
+    /// others follow in reading order.
+    static func render(_ results: [NotebookResult], book: Book = Book(), profile: String) -> Site {
+        let plan = SitePlan(results, book, profile: profile)
+        var files = [SiteFile(path: "style.css", bytes: Theme.styleSheet(for: book))] + book.themeFiles
+        files += inParallel(plan.chapters) { plan.page(of: $0) }.flatMap { $0 }
+        files += plan.frontPage() + plan.colophonPage()
+        files += inParallel(results) { plan.sourceFiles(of: $0.notebook) }.flatMap { $0 }
         files += results.filter { !$0.committed.isEmpty }.map {
             SiteFile(path: recordsPath($0.notebook.name), bytes: $0.committed)
         }
-        let contents = contentsList(chapters.map(\.notebook))
-        var main = "<article><header><h1>\(escaped(siteTitle))</h1></header></article>\n\(contents)"
-        if let front {
-            let (text, dataFiles) = NotebookPage.render(
-                front, profile: profile, targets: targets, appendix: contents)
-            main = text
-            files += dataFiles
-        }
-        let frame = PageFrame(
-            siteTitle: siteTitle, title: siteTitle, isFront: true,
-            description: front?.notebook.frontMatter.summary)
-        files.append(SiteFile(path: "index.html", text: frame.document(main: main)))
         return Site(files: files.sorted { $0.path < $1.path })
     }
 }
@@ -67,9 +47,6 @@ private func inParallel<Element: Sendable, Result: Sendable>(
     }
     return results.withLock { $0.compactMap { $0 } }
 }
-
-/// The notebook that is the front page.
-let frontPageName = "index"
 
 /// By `order`, notebooks without one last, and by name.
 func readingOrder(_ a: Notebook, _ b: Notebook) -> Bool {

@@ -1,3 +1,4 @@
+import BlockGraph
 import Exhibits
 import Foundation
 import Storage
@@ -46,7 +47,8 @@ private let folder = URL(filePath: #filePath).deletingLastPathComponent().deleti
         }
         #expect(
             files.map(\.path).filter { $0.hasSuffix(".html") } == [
-                "example.html", "index.html", "prose.html",
+                "colophon.html", "example.html", "example.source.html", "index.html", "index.source.html",
+                "prose.html", "prose.source.html",
             ])
         #expect(problems(ofSite: files) == [])
     }
@@ -72,7 +74,8 @@ private let folder = URL(filePath: #filePath).deletingLastPathComponent().deleti
         let files = Site.render(results, profile: "quick").files.map {
             ($0.path, String(decoding: $0.bytes, as: UTF8.self))
         }
-        #expect(files.count == 2 + 2 * names.count)
+        // A page, its source, the source's page and the data of each; front page, colophon and style sheet.
+        #expect(files.count == 3 + 4 * names.count)
         #expect(problems(ofSite: files) == [])
     }
 
@@ -106,6 +109,13 @@ private let folder = URL(filePath: #filePath).deletingLastPathComponent().deleti
                 let record = try Data(contentsOf: folder.appending(path: "record.json"))
                 result.record = try RecordCoding.decode(NotebookRecord.self, from: record)
                 result.contentKey = String(repeating: "0123456789abcdef", count: 4)
+                result.origins = plan.experiments.indices.map { index in
+                    let files = [FileUse(path: "data/<one>.csv", digest: String(repeating: "ab", count: 32))]
+                    let key = String(repeating: "\(index % 10)", count: 64)
+                    return BlockOrigin(
+                        key: key, files: index == 0 ? files : [],
+                        sweeps: index == 1 ? [SweepUse(runs: 40, seeds: 5)] : [])
+                }
                 let failing = try #require(plan.experiments.first { $0.options.label == "failing" })
                 let place = SourcePosition(
                     file: notebook.source.file, line: failing.firstCodeLine + 3, column: 1)

@@ -1,0 +1,78 @@
+/// What every page of the site is made from: the results in their order, the book around them, and where things are.
+struct SitePlan: Sendable {
+    let results: [NotebookResult]
+    /// The results in reading order, without those of the special pages.
+    let chapters: [NotebookResult]
+    let book: Book
+    let profile: String
+    let targets: SiteTargets
+    let title: String
+
+    init(_ results: [NotebookResult], _ book: Book, profile: String) {
+        self.results = results
+        chapters = results.filter { !SpecialPage.names.contains($0.notebook.name) }
+            .sorted { book.settings.readingOrder($0.notebook, $1.notebook) }
+        self.book = book
+        self.profile = profile
+        targets = SiteTargets(results)
+        let front = results.first { $0.notebook.name == SpecialPage.front.rawValue }
+        title = book.settings.title ?? front?.notebook.frontMatter.title ?? "Notebooks"
+    }
+
+    /// The notebook that is the text of a special page.
+    func text(of page: SpecialPage) -> NotebookResult? {
+        results.first { $0.notebook.name == page.rawValue }
+    }
+
+    /// The page of a notebook, with its files of data.
+    func page(of result: NotebookResult) -> [SiteFile] {
+        let (main, dataFiles) = NotebookPage.render(result, profile: profile, targets: targets)
+        let matter = result.notebook.frontMatter
+        let frame = frame(title: matter.title, description: matter.summary)
+        return [SiteFile(path: "\(result.notebook.name).html", text: frame.document(main: main))] + dataFiles
+    }
+
+    /// The page with a notebook's source, and the source.
+    func sourceFiles(of notebook: Notebook) -> [SiteFile] {
+        let frame = frame(title: "Source of \(notebook.frontMatter.title)", description: nil)
+        return [
+            SiteFile(
+                path: Site.sourcePath(notebook.name), text: frame.document(main: sourcePage(of: notebook))),
+            SiteFile(path: Site.markdownPath(notebook.name), text: notebook.source.text),
+        ]
+    }
+
+    /// The front page: its own text, if there is one, and the list of notebooks.
+    func frontPage() -> [SiteFile] {
+        let contents = contentsList(chapters.map(\.notebook))
+        let own = text(of: .front)
+        var frame = frame(
+            title: title, description: book.settings.description ?? own?.notebook.frontMatter.summary)
+        frame.isFront = true
+        return special(.front, in: frame, appendix: contents)
+    }
+
+    /// The colophon.
+    func colophonPage() -> [SiteFile] {
+        let own = text(of: .colophon)?.notebook.frontMatter
+        let frame = frame(title: own?.title ?? "Colophon", description: own?.summary)
+        return special(.colophon, in: frame, appendix: colophonSections(results, book))
+    }
+
+    /// A special page: the notebook of its name, or else a heading, and below it what the site adds.
+    func special(_ page: SpecialPage, in frame: PageFrame, appendix: String) -> [SiteFile] {
+        var main = "<article><header><h1>\(escaped(frame.title))</h1></header></article>\n\(appendix)"
+        var dataFiles: [SiteFile] = []
+        if let own = text(of: page) {
+            (main, dataFiles) = NotebookPage.render(
+                own, profile: profile, targets: targets, appendix: appendix)
+        }
+        return [SiteFile(path: "\(page.rawValue).html", text: frame.document(main: main))] + dataFiles
+    }
+
+    func frame(title: String, description: String?) -> PageFrame {
+        PageFrame(
+            siteTitle: self.title, title: title, description: description,
+            language: book.settings.language, footer: siteFooter(book.settings))
+    }
+}
