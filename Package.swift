@@ -103,8 +103,11 @@ let package = Package(
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             resources: [
-                .embedInCode("Theme/style.css"), .embedInCode("Theme/prose.css"),
-                .embedInCode("Theme/figures.css"), .embedInCode("Theme/pages.css"),
+                .embedInCode("Theme/palette.css"), .embedInCode("Theme/style.css"),
+                .embedInCode("Theme/page.css"), .embedInCode("Theme/prose.css"),
+                .embedInCode("Theme/figures.css"), .embedInCode("Theme/claims.css"),
+                .embedInCode("Theme/pages.css"), .embedInCode("Theme/print.css"),
+                .embedInCode("Theme/theme.js"), .embedInCode("Theme/contents.js"),
                 .embedInCode("Authoring/new-notebook.md"),
             ],
             swiftSettings: swiftSyntaxCompile, linkerSettings: swiftSyntaxLink),
@@ -142,7 +145,7 @@ let package = Package(
         .target(name: "CAllocations", path: "Tests/CAllocations"),
         // What the numeric contract is tested with, as modules of their own: a program in release prints it too.
         .target(
-            name: "KernelDigests", dependencies: ["KernelInterface", "Lab"], path: "Tests/KernelDigests"),
+            name: "KernelDigests", dependencies: ["KernelInterface", "Elementary", "Lab"], path: "Tests/KernelDigests"),
         .target(name: "SmallTrainings", dependencies: ["Lab"], path: "Tests/SmallTrainings"),
         .executableTarget(
             name: "ContractDigests", dependencies: ["Lab", "KernelDigests", "SmallTrainings"],
@@ -160,7 +163,9 @@ let package = Package(
         .testTarget(name: "DigestTests", dependencies: ["Digest", "TestSupport"]),
         .testTarget(name: "StorageTests", dependencies: ["Storage", "TestSupport"]),
         .testTarget(name: "ExhibitsTests", dependencies: ["Exhibits", "TestSupport"]),
-        .testTarget(name: "StatisticsTests", dependencies: ["Statistics", "TestSupport"]),
+        .testTarget(
+            name: "StatisticsTests", dependencies: ["Statistics", "TestSupport"],
+            resources: [.copy("Fixtures")]),
         .testTarget(
             name: "BlockGraphTests", dependencies: ["BlockGraph", "Exhibits", "Storage", "TestSupport"]),
         .testTarget(

@@ -75,13 +75,13 @@ public struct Diagnostic: Encodable, Equatable, Sendable {
         text = plan.notebook.message(of: problem)
     }
 
-    /// A problem of the settings of the site, with the text of their file where there is one to quote.
-    init(_ problem: Problem, in settings: SourceText?) {
-        self.init(.error, problem.sentence)
-        file = problem.position.file
-        line = problem.position.line
-        column = problem.position.column
-        text = problem.message(in: settings)
+    /// A problem of a file that is no notebook.
+    init(_ problem: Problem, in source: SourceText?) {
+        severity = .error
+        message = problem.sentence
+        (file, line, column) = (problem.position.file, problem.position.line, problem.position.column)
+        notes = []
+        text = problem.message(in: source)
     }
 
     /// The JSON object on one line.

@@ -40,11 +40,28 @@ private func check<Value: Codable & Equatable>(
             Exhibit.figure(figure),
             #"{"figure":{"color":{"labels":[{"text":"A","value":"a"}],"order":["a"]},"#
                 + #""data":{"columns":[{"name":"x","numbers":[1]},{"name":"y","numbers":[2]}]},"#
-                + #""facet":{"column":"batch size","columns":{"labels":[],"order":[]},"freeY":false,"#
+                + #""facet":{"column":"batch size","columns":{"labels":[],"order":[]},"freeX":false,"freeY":false,"#
                 + #""rows":{"labels":[],"order":[]}},"#
+                + #""fill":{"isLog":false,"middle":0,"palette":"automatic"},"hasEqualUnits":false,"#
                 + #""marks":[{"lines":{"color":"c","x":"x","y":"y"}},{"rule":{"axis":"y","label":"end","value":"Infinity"}}],"#
-                + #""x":{"categories":{"labels":[],"order":[]},"includesZero":false,"kind":"automatic","label":"epoch"},"#
-                + #""y":{"categories":{"labels":[],"order":[]},"domain":[0.1,1],"includesZero":false,"kind":"log","label":"loss"}}}"#
+                + #""x":{"categories":{"labels":[],"order":[]},"includesZero":false,"isReversed":false,"kind":"automatic","label":"epoch"},"#
+                + #""y":{"categories":{"labels":[],"order":[]},"domain":[0.1,1],"includesZero":false,"isReversed":false,"kind":"log","label":"loss"}}}"#
+        )
+    }
+
+    /// Each kind of mark: its key, and what it has besides the columns.
+    @Test func marks() throws {
+        try check(
+            [
+                .histogram(x: "e", bins: 7), .swarm(x: "n", y: "e", summary: .box),
+                .cells(x: "a", y: "b", fill: "c"), .pixels(), .strokes(x: "a", y: "b", stroke: "s"),
+                .labels(x: "a", y: "b", text: "t"), .note("here", x: -.infinity, y: 1),
+                .dots(x: "a", y: "b"), .bars(x: "a", y: "b"),
+            ] as [Mark],
+            #"[{"histogram":{"bins":7,"x":"e"}},{"swarm":{"summary":"box","x":"n","y":"e"}},"#
+                + #"{"cells":{"fill":"c","x":"a","y":"b"}},{"pixels":{"fill":"value","x":"column","y":"row"}},"#
+                + #"{"strokes":{"group":"s","x":"a","y":"b"}},{"labels":{"text":"t","x":"a","y":"b"}},"#
+                + #"{"note":{"text":"here","x":"-Infinity","y":1}},{"dots":{"x":"a","y":"b"}},{"bars":{"x":"a","y":"b"}}]"#
         )
     }
 

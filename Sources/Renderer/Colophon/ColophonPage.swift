@@ -5,7 +5,7 @@ import Exhibits
 /// What the colophon adds to the author's own words: the numeric contract, the data with their terms, how to compute all of it
 /// again, and the parts that Labbook declares. Nothing in it is asked of the machine that builds.
 func colophonSections(_ results: [NotebookResult], _ book: Book) -> String {
-    [contractSection, dataSection(results, book.notices), againSection(results), partsSection]
+    [contractSection, dataSection(results, book), againSection(results), partsSection]
         .joined(separator: "\n")
 }
 
@@ -20,7 +20,7 @@ private let contractSection = """
     </section>
     """
 
-private func dataSection(_ results: [NotebookResult], _ notices: [DataNotice]) -> String {
+private func dataSection(_ results: [NotebookResult], _ book: Book) -> String {
     var readers: [FileUse: [Notebook]] = [:]
     for result in results {
         for file in result.dataFiles { readers[file, default: []].append(result.notebook) }
@@ -33,10 +33,12 @@ private func dataSection(_ results: [NotebookResult], _ notices: [DataNotice]) -
             "<a href=\"\(linkAddress(notebook.name)).html\">\(escaped(notebook.frontMatter.title))</a>"
         }
         let digest = file.digest.map { "<br><code>sha256:\(escaped($0))</code>" } ?? ", which is not there"
+        let set = book.dataSets.first { file.path.hasPrefix($0.folder + "/") }
+        let about = set.map { "<br>\(escaped("\($0.title). \($0.licence), \($0.source.words)."))" } ?? ""
         return
-            "<li><b>\(escaped(file.path))</b>\(digest)<br>Read by \(pages.joined(separator: ", ")).</li>"
+            "<li><b>\(escaped(file.path))</b>\(digest)\(about)<br>Read by \(pages.joined(separator: ", ")).</li>"
     }
-    let terms = notices.map { notice in
+    let terms = book.notices.map { notice in
         let about = notice.folder.isEmpty ? "" : " for <code>\(escaped(notice.folder))</code>"
         return "<details class=\"fold\"><summary>\(escaped(notice.path))\(about)</summary>\n"
             + "<pre class=\"notice\">\(escaped(notice.text))</pre>\n</details>"

@@ -17,6 +17,8 @@ struct Footnote: Equatable, Sendable {
     /// Its place among the footnotes of the page, in the order in which the text refers to them.
     var number: Int
     var content: Prose
+    /// The numbers of the footnotes that only this one, or one before it, refers to.
+    var innerNotes: Range<Int>
     /// How often the text refers to it.
     var referenceCount: Int
 
@@ -138,7 +140,26 @@ func footnoteReferenceHTML(_ number: Int, _ occurrence: Int, isInsideLink: Bool)
     return Element("sup", ["class": "footnote"], elements: [link]).markup(.html)
 }
 
+extension Notebook {
+    /// The footnotes with some numbers, each followed by those that it is the first to refer to.
+    func notes(_ numbers: Range<Int>) -> [Footnote] {
+        var found: [Footnote] = []
+        var next = Array(numbers.reversed())
+        while let number = next.popLast() {
+            let note = footnotes[number - 1]
+            found.append(note)
+            next += note.innerNotes.reversed()
+        }
+        return found
+    }
+}
+
 extension Footnote {
+    /// The footnote as it stands in the page, around its text.
+    func html(_ text: String) -> String {
+        "<aside class=\"note\" id=\"\(anchor)\" role=\"doc-footnote\"><span class=\"note-number\">\(number)</span>\n\(text)</aside>\n"
+    }
+
     /// The text with links back to where it is referred to, at the end of its last paragraph.
     var contentWithBackLinks: Prose {
         let links = (1...max(1, referenceCount)).map { occurrence -> String in

@@ -40,8 +40,8 @@ enum MarkdownBlock: Equatable {
     /// `words` is the heading's text without markup; both hold marks.
     case heading(level: Int, html: String, words: String)
     case experiment(FencedBlock)
-    /// Whatever else there is, as HTML with marks.
-    case prose(String)
+    /// Whatever else there is, as HTML with marks. Raw HTML may begin or end anything.
+    case prose(String, isRawHTML: Bool = false)
     /// One of the parts before the body: HTML that begins with the part's mark.
     case part(String)
 }
@@ -90,7 +90,9 @@ private func block(_ node: CmarkNode, partLines: Int, _ options: Int32) -> Markd
         let lines = html(node, options).dropFirst("<blockquote>\n<p>".count).dropLast("</blockquote>\n".count)
         let end = lines.firstRange(of: "</p>\n")
         return .part(end.map { String(lines[..<$0.lowerBound] + lines[$0.upperBound...]) } ?? String(lines))
-    default: return .prose(html(node, options))
+    default:
+        return .prose(
+            html(node, options), isRawHTML: cmark_node_get_type(node) == CMARK_NODE_HTML_BLOCK)
     }
 }
 

@@ -1,3 +1,5 @@
+import Exhibits
+
 /// Something wrong with a notebook, as facts. `ProblemSentences.swift` holds the words.
 struct Problem: Error, Equatable, Sendable {
     var position: SourcePosition
@@ -52,6 +54,13 @@ struct Problem: Error, Equatable, Sendable {
         case unknownOption(String, nearest: String?, known: [String])
         case optionTwice(String, firstLine: Int)
         case optionValue(key: String, found: String, expected: String)
+        // Claims
+        case claimWithoutExpectation(String)
+        case expectationWithoutClaim
+        case claimWithoutLabel(String?)
+        case claimCount(String, Int)
+        /// `numbers` is the effect with its interval, in words.
+        case verdictChanged(expected: Claim.Verdict, found: Claim.Verdict, numbers: String)
         // Labels
         case labelTwice(String, carrier: Label.Carrier, firstLine: Int)
         case labelOf(Label.Carrier, found: String, prefix: String)
@@ -99,5 +108,7 @@ struct Problem: Error, Equatable, Sendable {
         case exhibitNotDrawable(String)
         case runtimeSaid(String)
         case resultLost
+        // Data sets
+        case data(DataFault)
     }
 }

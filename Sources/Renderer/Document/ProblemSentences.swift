@@ -92,6 +92,20 @@ extension Problem {
             "option '\(key)' was already given on line \(line); keep one of the two"
         case .optionValue(let key, let found, let expected):
             "option '\(key)' is '\(found)', but must be \(expected)"
+        case .claimWithoutExpectation(let label):
+            "the block '\(label)' states a claim, but not the verdict that you expect; "
+                + "add '//| expect: supported', 'contradicted' or 'inconclusive'"
+        case .expectationWithoutClaim:
+            "'expect' is for a block that states a claim; begin the block's label with 'claim-'"
+        case .claimWithoutLabel(let label):
+            "the block shows a claim, so it needs a label that begins with 'claim-'"
+                + (label.map { " instead of '\($0)'" } ?? "")
+        case .claimCount(let label, let count):
+            "the block '\(label)' must show exactly one claim, but shows \(count == 0 ? "none" : String(count)); "
+                + "let 'claim(…)' be the block's last expression"
+        case .verdictChanged(let expected, let found, let numbers):
+            "the claim was expected to be \(expected.rawValue), but is \(found.rawValue): \(numbers); look for the cause, "
+                + "and if the result is right, say so with '//| expect: \(found.rawValue)'"
         case .labelTwice(let label, let carrier, let line):
             "the label '\(label)' already names the \(carrier) on line \(line); labels must differ"
         case .labelOf(let carrier, let found, let prefix):
@@ -198,6 +212,8 @@ extension Problem {
             text
         case .resultLost:
             "the block ran, and its result was gone before it could be shown; was the store emptied meanwhile? Build again"
+
+        case .data(let fault): fault.sentence
         }
     }
 

@@ -19,26 +19,9 @@ func texts(in value: Node) -> [String]? {
     return texts.count == nodes.count ? texts : nil
 }
 
-/// libyaml's reason and mark, in our words' place.
+/// The reason and the place of what stopped the YAML reader.
 func described(_ error: any Error) -> (reason: String, line: Int, column: Int) {
-    switch error as? YamlError {
-    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
-        .composer(_, let problem, let mark, _):
-        (problem, mark.line, mark.column)
-    case .duplicatedKeysInMapping(let duplicates, let context):
-        (
-            "the key '\(duplicates.joined(separator: "', '"))' is given twice",
-            context.mark.line, context.mark.column
-        )
-    default:
-        ("\(error)", 1, 1)
-    }
-}
-
-/// Whether a path stays in the folder that it begins in.
-func isPathBelow(_ path: String) -> Bool {
-    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
-    return parts.allSatisfy { !$0.isEmpty && $0 != "." && $0 != ".." }
+    (error as? YamlError).map(describe) ?? ("\(error)", 1, 1)
 }
 
 /// Whether a text is a day of the calendar, written `2016-07-21`.

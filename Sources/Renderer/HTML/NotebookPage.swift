@@ -16,6 +16,8 @@ struct NotebookResult: Sendable {
     var origins: [BlockOrigin?] = []
     /// The file of the records that travel with the site.
     var committed: [UInt8] = []
+    /// Whether a block could not run because its data cannot be had. The page stays as it was then.
+    var lacksData = false
 }
 
 /// Turns a notebook and its record into the page's content and the data files behind its figures.
@@ -55,6 +57,7 @@ struct NotebookPage {
     private mutating func writeArticle() {
         html.append("<article>")
         writeHead()
+        html += outline(outlineEntries()).map { [$0] } ?? []
         for item in result.notebook.items {
             switch item {
             case .heading(let heading):
@@ -66,7 +69,6 @@ struct NotebookPage {
             case .experiment(let block): write(block)
             }
         }
-        writeFootnotes()
         html += works.listHTML.map { [$0] } ?? []
         html.append("</article>")
     }
@@ -88,12 +90,12 @@ struct NotebookPage {
     }
 
     /// Shows the problems of inline values and references behind the prose that they stand in.
-    private mutating func writeProblems(of prose: Prose) {
+    private mutating func writeProblems(of prose: Prose) { html += problems(in: prose).map(problemHTML) }
+
+    private func problems(in prose: Prose) -> [Problem] {
         let places = Set(prose.places)
-        if places.isEmpty || result.problems.isEmpty { return }
-        for problem in result.problems where places.contains(problem.position) {
-            html.append(problemHTML(problem))
-        }
+        if places.isEmpty || result.problems.isEmpty { return [] }
+        return result.problems.filter { places.contains($0.position) }
     }
 
     private mutating func write(_ heading: Heading) {
@@ -103,6 +105,26 @@ struct NotebookPage {
             numbers.sections[heading.anchor].map { "<span class=\"section-number\">\($0)</span> " } ?? ""
         html.append(
             "<h\(level) id=\"\(escaped(heading.anchor))\">\(number)\(text(of: heading.content))</h\(level)>")
+    }
+
+    /// The page's sections, its list of references the last.
+    private mutating func outlineEntries() -> [OutlineEntry] {
+        var entries: [OutlineEntry] = []
+        for case .heading(let heading) in result.notebook.items {
+            let words = heading.content.pieces.map { piece in
+                let text = text(of: Prose(pieces: [piece]))
+                if case .math = piece { return text }
+                return withoutTags(text)
+            }
+            let number = numbers.sections[heading.anchor].map { [$0 + " "] } ?? []
+            entries.append(
+                OutlineEntry(
+                    level: max(2, heading.level), anchor: heading.anchor, words: (number + words).joined()))
+        }
+        if works.listHTML != nil {
+            entries.append(OutlineEntry(level: 2, anchor: CitedWorks.listAnchor, words: "References"))
+        }
+        return entries
     }
 
     /// The HTML of prose with the values of its inline expressions, and all else that only the page knows.
@@ -121,6 +143,8 @@ struct NotebookPage {
             case .tableNumber:
                 tableCount += 1
                 return "Table \(tableCount)"
+            case .notes(let numbers):
+                return result.notebook.notes(numbers).map { html(of: $0) }.joined()
             }
         }.joined()
     }
@@ -135,15 +159,10 @@ struct NotebookPage {
         }.joined()
     }
 
-    private mutating func writeFootnotes() {
-        let footnotes = result.notebook.footnotes
-        if footnotes.isEmpty { return }
-        html.append("<section class=\"footnotes\" aria-label=\"Footnotes\">\n<ol>")
-        for footnote in footnotes {
-            html.append("<li id=\"\(footnote.anchor)\">\n\(text(of: footnote.contentWithBackLinks))</li>")
-            writeProblems(of: footnote.content)
-        }
-        html.append("</ol>\n</section>")
+    private mutating func html(of footnote: Footnote) -> String {
+        footnote.html(
+            text(of: footnote.contentWithBackLinks) + problems(in: footnote.content).map(problemHTML).joined()
+        )
     }
 
     // MARK: Blocks
@@ -188,6 +207,7 @@ struct NotebookPage {
             switch group {
             case .panels(let panels): write(panels, of: block, id: id)
             case .single(.table(let table)): write(table, of: block, id: id)
+            case .single(.claim(let claim)): write(claim, of: block, id: id)
             case .single(let exhibit): html.append(Renderer.html(of: exhibit, id: id))
             }
         }
@@ -223,6 +243,14 @@ struct NotebookPage {
         html.append(
             "<figure class=\"table\" id=\"\(escaped(id))\">\n\(caption)\n\(body)\n\(provenance(of: block))\n</figure>"
         )
+    }
+
+    private mutating func write(_ claim: Claim, of block: ExperimentBlock, id: String) {
+        let known = block.options.label.flatMap { targets.claims.claim($0, in: result.notebook.name) }
+        html.append(
+            Renderer.html(
+                of: claim, known, testedCount: targets.claims.testedCount, id: id,
+                csv: data(sampleFrame(claim), id), isExpected: profile == Expectation.profile))
     }
 
     private func caption(_ number: String, _ text: String?, _ provenance: String? = nil) -> String {

@@ -31,7 +31,7 @@ struct DirectLabels {
         for line in colored[0].lines {
             guard let key = data.series.first(where: { $0.index == line.series }),
                 let end = line.points.last(where: \.hasPlace),
-                (0.9...1.001).contains(scales.x.fraction(of: end.x))
+                (0.9...1.001).contains(scales.x[0].fraction(of: end.x))
             else { return nil }
             let fraction = scales.y[0].fraction(of: end.y)
             guard (0...1).contains(fraction) else { return nil }

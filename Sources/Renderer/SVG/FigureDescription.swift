@@ -7,8 +7,8 @@ struct FigureDescription {
 
     init(_ data: PlotData) {
         let figure = data.figure
-        let xLabel = PlotLayout.axisLabel(figure.x, figure, \.x)
-        let yLabel = PlotLayout.axisLabel(figure.y, figure, \.y)
+        let xLabel = PlotLayout.axisLabel(figure.x, figure, isX: true)
+        let yLabel = PlotLayout.axisLabel(figure.y, figure, isX: false)
         let isNamed = !xLabel.isEmpty && !yLabel.isEmpty
         title = figure.title ?? (isNamed ? "\(yLabel) by \(xLabel)" : "Figure")
         var sentences =
@@ -51,7 +51,7 @@ struct FigureDescription {
         let figure = data.figure
         let name =
             data.isSideways
-            ? PlotLayout.axisLabel(figure.x, figure, \.x) : PlotLayout.axisLabel(figure.y, figure, \.y)
+            ? PlotLayout.axisLabel(figure.x, figure, isX: true) : PlotLayout.axisLabel(figure.y, figure, isX: false)
         return name.isEmpty ? nil : name
     }
 

@@ -17,16 +17,23 @@ func markerElement(_ path: String) -> Element {
     Element("path", ["class": "dots", "d": path, "fill": "currentColor", "fill-opacity": "0.9"])
 }
 
-/// A bar of a series.
-func barElement(x: Double, y: Double, width: Double, height: Double, series: Int) -> Element {
-    Element(
-        "rect",
-        [
-            "class": "bar", "x": coordinate(x), "y": coordinate(y), "width": coordinate(width),
-            "height": coordinate(height), "fill": "currentColor",
-            "fill-opacity": SeriesStyle.barOpacity(series),
-            "stroke": "currentColor",
-        ])
+/// A bar of a series: tinted, and from the second series on hatched over the tint.
+func barElement(
+    x: Double, y: Double, width: Double, height: Double, series: Int, id: String
+) -> Element {
+    let hatch = Hatching.fill(series, id: id)
+    let path =
+        "M\(PanelFrame.pair(x, y))h\(coordinate(width, decimals: 1))v\(coordinate(height, decimals: 1))h\(coordinate(-width, decimals: 1))Z"
+    var group = Element("g", ["class": "bar"])
+    group.append(
+        Element(
+            "path",
+            [
+                "d": path, "fill": "currentColor", "fill-opacity": hatch == nil ? "0.85" : "0.25",
+                "stroke": "currentColor",
+            ]))
+    if let hatch { group.append(Element("path", ["d": path, "fill": hatch])) }
+    return group
 }
 
 /// Whiskers along a path, in a series' colour or on bars in that of the text.

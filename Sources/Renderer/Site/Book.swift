@@ -10,6 +10,8 @@ struct Book: Equatable, Sendable {
     /// The theme's other files, below `theme/` in the site.
     var themeFiles: [SiteFile] = []
     var notices: [DataNotice] = []
+    /// The data sets that the project describes.
+    var dataSets: [DataSet] = []
 }
 
 /// A notice of terms that lies beside data, or above it.

@@ -1,4 +1,5 @@
 import Foundation
+import Storage
 import Synchronization
 
 /// One file of the site, by its path below `site/`.
@@ -25,14 +26,32 @@ struct Site: Equatable, Sendable {
     /// others follow in reading order.
     static func render(_ results: [NotebookResult], book: Book = Book(), profile: String) -> Site {
         let plan = SitePlan(results, book, profile: profile)
-        var files = [SiteFile(path: "style.css", bytes: Theme.styleSheet(for: book))] + book.themeFiles
-        files += inParallel(plan.chapters) { plan.page(of: $0) }.flatMap { $0 }
+        var files = Theme.files(for: book) + book.themeFiles
+        files += inParallel(Array(plan.chapters.indices)) { plan.page(ofChapter: $0) }.flatMap { $0 }
         files += plan.frontPage() + plan.colophonPage()
         files += inParallel(results) { plan.sourceFiles(of: $0.notebook) }.flatMap { $0 }
         files += results.filter { !$0.committed.isEmpty }.map {
             SiteFile(path: recordsPath($0.notebook.name), bytes: $0.committed)
         }
         return Site(files: files.sorted { $0.path < $1.path })
+    }
+}
+
+extension Site {
+    /// Puts the files of a notebook's page back to what the folder of the site holds, if it holds the page.
+    mutating func keepPages(of notebook: String, in folder: String) {
+        let page = "\(notebook).html"
+        func belongs(_ path: String) -> Bool {
+            [page, Self.sourcePath(notebook), Self.markdownPath(notebook)].contains(path)
+                || path.hasPrefix("data/\(notebook)/") || path == Self.recordsPath(notebook)
+        }
+        guard case .success = readFile("\(folder)/\(page)"), let present = try? filesBelow(folder) else {
+            return
+        }
+        let kept = present.filter(belongs).compactMap { path in
+            (try? readFile("\(folder)/\(path)").get()).map { SiteFile(path: path, bytes: $0) }
+        }
+        files = (files.filter { !belongs($0.path) } + kept).sorted { $0.path < $1.path }
     }
 }
 

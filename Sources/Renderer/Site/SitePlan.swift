@@ -24,11 +24,16 @@ struct SitePlan: Sendable {
         results.first { $0.notebook.name == page.rawValue }
     }
 
-    /// The page of a notebook, with its files of data.
-    func page(of result: NotebookResult) -> [SiteFile] {
+    /// The page of a notebook in reading order, with its files of data.
+    func page(ofChapter index: Int) -> [SiteFile] {
+        let result = chapters[index]
         let (main, dataFiles) = NotebookPage.render(result, profile: profile, targets: targets)
         let matter = result.notebook.frontMatter
-        let frame = frame(title: matter.title, description: matter.summary)
+        var frame = frame(title: matter.title, description: matter.summary)
+        let previous = index > 0 ? chapters[index - 1] : text(of: .front)
+        let next = index + 1 < chapters.count ? chapters[index + 1] : nil
+        frame.turn = PageTurn(
+            previous: previous.map { PageLink($0.notebook) }, next: next.map { PageLink($0.notebook) })
         return [SiteFile(path: "\(result.notebook.name).html", text: frame.document(main: main))] + dataFiles
     }
 
@@ -42,14 +47,16 @@ struct SitePlan: Sendable {
         ]
     }
 
-    /// The front page: its own text, if there is one, and the list of notebooks.
+    /// The front page: its own text, if there is one, the list of notebooks, and the claims with their verdicts.
     func frontPage() -> [SiteFile] {
-        let contents = contentsList(chapters.map(\.notebook))
+        let table = claimsTable(targets.claims)
+        let claims = table.isEmpty ? [] : [claimsFile(targets.claims, profile: profile)]
+        let contents = contentsList(chapters.map(\.notebook)) + (table.isEmpty ? "" : "\n" + table)
         let own = text(of: .front)
         var frame = frame(
             title: title, description: book.settings.description ?? own?.notebook.frontMatter.summary)
         frame.isFront = true
-        return special(.front, in: frame, appendix: contents)
+        return special(.front, in: frame, appendix: contents) + claims
     }
 
     /// The colophon.

@@ -1,10 +1,19 @@
-/// The look of the site: the style sheets of this folder, embedded when the renderer is built.
+/// The look of the site: the style sheets and scripts of this folder, embedded when the renderer is built.
 enum Theme {
-    /// The one style sheet that every page links.
+    /// The files that every page asks for.
+    static func files(for book: Book = Book()) -> [SiteFile] {
+        [
+            SiteFile(path: "style.css", bytes: styleSheet(for: book)), SiteFile(path: "script.js", bytes: script),
+            SiteFile(path: "theme.js", bytes: PackageResources.theme_js),
+        ]
+    }
+
+    /// The one style sheet that every page links. What is for paper stands last and wins.
     static var styleSheet: [UInt8] {
         let sheets = [
-            PackageResources.style_css, PackageResources.prose_css, PackageResources.figures_css,
-            PackageResources.pages_css,
+            PackageResources.palette_css, PackageResources.style_css, PackageResources.page_css,
+            PackageResources.prose_css, PackageResources.figures_css, PackageResources.claims_css,
+            PackageResources.pages_css, PackageResources.print_css,
         ]
         return Array(sheets.joined(separator: "\n".utf8))
     }
@@ -17,8 +26,8 @@ enum Theme {
         return sheet
     }
 
-    /// The papers of `style.css`, light and dark.
-    static let lightPaper = Colour(red: 0xFF, green: 0xFE, blue: 0xFB)
+    /// The papers of `palette.css`, light and dark.
+    static let lightPaper = Colour(red: 0xFF, green: 0xFE, blue: 0xFC)
     static let darkPaper = Colour(red: 0x15, green: 0x18, blue: 0x1C)
 
     /// The accent on each paper. Print has none.
@@ -29,13 +38,15 @@ enum Theme {
             /* The accent of site.yml, as it is legible on each paper. */
 
             @media screen {
-                :root { --accent: \(light); }
-                :root[data-theme="dark"] { --accent: \(dark); }
-            }
-            @media screen and (prefers-color-scheme: dark) {
-                :root:not([data-theme="light"]) { --accent: \(dark); }
+                :root { --accent: light-dark(\(light), \(dark)); }
             }
 
             """
+    }
+
+    /// What runs once a page has been read. Each part is complete in itself, and no page needs any of them.
+    static var script: [UInt8] {
+        let parts = [PackageResources.contents_js]
+        return Array(parts.joined(separator: "\n".utf8))
     }
 }

@@ -47,10 +47,11 @@ import Testing
             ])
         #expect(
             html(of: notebook).hasPrefix(
-                "<p>One.<sup class=\"footnote\"><a id=\"fnref-1\" href=\"#fn-1\" role=\"doc-noteref\">1</a></sup> Two."
+                "<div class=\"annotated\">\n<p>One.<sup class=\"footnote\"><a id=\"fnref-1\" href=\"#fn-1\" role=\"doc-noteref\">1</a></sup> Two."
                     + "<sup class=\"footnote\"><a id=\"fnref-2\" href=\"#fn-2\" role=\"doc-noteref\">2</a></sup> One again."
                     + "<sup class=\"footnote\"><a id=\"fnref-1-2\" href=\"#fn-1\" role=\"doc-noteref\">1</a></sup> "
-                    + "Code: <code>[^a]</code>, <code>[^a]</code>, [^a].</p>\n"))
+                    + "Code: <code>[^a]</code>, <code>[^a]</code>, [^a].</p>\n"
+                    + "<div class=\"notes\">\n⟨notes 1 2⟩\n</div>\n</div>\n"))
         let inline = notebook.inlineExpressions
         #expect(inline.map { "\($0.code) \($0.position.line):\($0.position.column)" } == ["x 10:35"])
     }
@@ -73,7 +74,9 @@ import Testing
     @Test func insideALinkThereIsNoOther() {
         #expect(
             html(of: notebook("[Three[^b]](x)\n\n[^b]: y\n"))
-                == "<p><a href=\"x\">Three<sup class=\"footnote\"><span id=\"fnref-1\">1</span></sup></a></p>\n"
+                == "<div class=\"annotated\">\n"
+                + "<p><a href=\"x\">Three<sup class=\"footnote\"><span id=\"fnref-1\">1</span></sup></a></p>\n"
+                + "<div class=\"notes\">\n⟨notes 1⟩\n</div>\n</div>\n"
         )
     }
 

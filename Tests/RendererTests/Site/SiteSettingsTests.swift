@@ -163,8 +163,9 @@ import Testing
     /// The papers that legibility is reckoned with are those of the style sheet.
     @Test func thePapersAreThoseOfTheSheet() {
         let sheet = String(decoding: Theme.styleSheet, as: UTF8.self)
-        let papers = Set(sheet.matches(of: /--paper: (#[0-9a-f]{6});/).map { String($0.1) })
-        #expect(papers == [Theme.lightPaper.hexadecimal, Theme.darkPaper.hexadecimal])
+        let papers = sheet.matches(of: /--paper: light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\);/)
+            .map { [String($0.1), String($0.2)] }
+        #expect(papers == [[Theme.lightPaper.hexadecimal, Theme.darkPaper.hexadecimal]])
     }
 }
 
@@ -201,9 +202,9 @@ import Testing
         #expect(places[0]! < places[1]!)
         let sheet = try project.text("site/style.css")
         #expect(sheet.hasSuffix("\nbody { margin: 0 }\n"))
-        #expect(
-            sheet.contains(
-                "--accent: \(Colour(hexadecimal: "#ff0000")!.legible(on: Theme.lightPaper).hexadecimal);"))
+        let red = Colour(red: 255, green: 0, blue: 0)
+        let (light, dark) = (red.legible(on: Theme.lightPaper), red.legible(on: Theme.darkPaper))
+        #expect(sheet.contains("--accent: light-dark(\(light.hexadecimal), \(dark.hexadecimal));"))
         #expect(try project.contents("site/theme").keys.sorted() == ["fonts/a.woff2"])
 
         // Nothing of the old settings stays when they change.
