@@ -38,8 +38,10 @@ extension Figure {
             ("color", channels.color), ("group", channels.group), ("fill", channels.fill),
             ("text", channels.text),
         ]
+        // One histogram names, but lines name.
+        let ending = ["histogram", "swarm"].contains(markName) ? "s" : ""
         for case (let channel, let column?) in named {
-            sentences += missing(column, use: "The figure's \(markName) name for \(channel)")
+            sentences += missing(column, use: "The figure's \(markName) name\(ending) for \(channel)")
         }
         let mustBeNumbers =
             [("x", channels.x, isCategorical(x)), ("y", channels.y, isCategorical(y))]
@@ -55,7 +57,7 @@ extension Figure {
                 continue
             }
             sentences.append(
-                "The figure's \(markName) use '\(name)' for \(channel), which holds text: "
+                "The figure's \(markName) use\(ending) '\(name)' for \(channel), which holds text: "
                     + "it needs a column of numbers there.")
         }
         if (channels.lower == nil) != (channels.upper == nil) {

@@ -74,9 +74,10 @@ public enum Mark: Sendable, Equatable {
     /// The number of rows in each of some equal intervals of `x`, the series drawn over each other.
     ///
     /// The intervals are as long as 1, 2 or 5 times a power of ten, begin at multiples of that length, and are the
-    /// same for all series and panels. There are at most `bins` between the smallest and the largest value. Without
-    /// `bins` their number is that of Freedman and Diaconis (1981), a length of twice the interquartile range by the
-    /// cube root of the number of values, but at least 5 and at most 40. An interval has its lower end and not
+    /// same for all series and panels. With `bins` there are at most so many. Without it their length is the longest that is
+    /// not longer than what Freedman and Diaconis (1981) suggest, twice the interquartile range by the cube root of
+    /// the number of values, or where half of the values are the same the span by Sturges' number of intervals (1926),
+    /// log₂ n + 1; these are held between a fifth and a fortieth of the span. An interval has its lower end and not
     /// its upper one. Whole numbers in intervals of 1 stand in the middle of theirs. On a log axis all of this holds
     /// for the decimal logarithms.
     public static func histogram(x: String, color: String? = nil, bins: Int? = nil) -> Mark {

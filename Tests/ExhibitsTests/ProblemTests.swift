@@ -78,7 +78,7 @@ private let frame = DataFrame(
             ),
             (
                 Figure(frame, .histogram(x: "normalization")),
-                "The figure's histogram use 'normalization' for x, which holds text: it needs a column of numbers there."
+                "The figure's histogram uses 'normalization' for x, which holds text: it needs a column of numbers there."
             ),
             (
                 Figure(frame, .cells(x: "epoch", y: "normalization", fill: "normalization")),

@@ -1,10 +1,10 @@
 // Where the text of a footnote stands in the page. It follows the block that first refers to it, once, so a screen reader
 // meets it there and a narrow page shows it there. On a wide page it stands beside that block, in the margin.
 
-/// Blocks of prose between two headings, with the footnotes that they refer to.
+/// The prose of a page from one experiment to the next, with the footnotes that it refers to.
 ///
-/// A block with notes begins a group: the block, its notes, and the text after it, beside which long notes go on. What may be
-/// wider than text ends the group, so notes never lie over it.
+/// A block with notes begins a group: the block, its notes, and the text after it, headings too, beside which long notes go on.
+/// The next block with notes, and what may be wider than text, end the group, so notes never lie over anything.
 ///
 ///     <div class="annotated">
 ///     <p>… <sup>1</sup></p>
@@ -34,10 +34,7 @@ struct AnnotatedProse {
             return append(notes)
         }
         if notes.isEmpty {
-            if group == .notes {
-                pieces.append("<div class=\"rest\">\n")
-                group = .rest
-            }
+            beginRest()
             return pieces.append(block)
         }
         endGroup()
@@ -55,10 +52,22 @@ struct AnnotatedProse {
         pieces.append("</div>\n")
     }
 
+    /// What stands before a heading, of which nothing is left here. A group may go on after it.
+    mutating func beforeHeading() -> Prose {
+        beginRest()
+        return pieces.finished()
+    }
+
     /// What was appended so far, of which nothing is left here.
     mutating func finished() -> Prose {
         endGroup()
         return pieces.finished()
+    }
+
+    private mutating func beginRest() {
+        guard group == .notes else { return }
+        pieces.append("<div class=\"rest\">\n")
+        group = .rest
     }
 
     private mutating func endGroup() {

@@ -37,9 +37,8 @@ struct ProseWriter {
         var headings: [(words: String, label: String?)] = []
         // Prose between two headings or blocks is one item.
         var prose = AnnotatedProse()
-        func endProse() {
-            let finished = prose.finished()
-            if !finished.pieces.isEmpty { body.items.append(.prose(finished)) }
+        func add(_ prose: Prose) {
+            if !prose.pieces.isEmpty { body.items.append(.prose(prose)) }
         }
         for block in blocks {
             let before = numbering.order.count
@@ -47,13 +46,13 @@ struct ProseWriter {
             switch block {
             case .part: break
             case .heading(let level, let html, let words):
-                endProse()
+                add(prose.beforeHeading())
                 let (heading, label) = heading(level, html, words)
                 headings.append((heading.text, label))
                 body.items.append(.heading(heading))
                 prose.append(notes)
             case .experiment(let fenced):
-                endProse()
+                add(prose.finished())
                 append(fenced)
                 prose.append(notes)
             case .prose(let html, let isRawHTML):
@@ -62,16 +61,19 @@ struct ProseWriter {
                 prose.append(pieces.finished(), notes, isText: !isRawHTML && !isWide(html))
             }
         }
-        endProse()
+        add(prose.finished())
         writeFootnotes()
         body.problems += body.labels.compactMap(\.problem) + repeatedLabels(body.labels)
         giveAnchors(headings)
         return body
     }
 
-    /// Whether a block may need more room than text has: code, or a table.
+    /// Whether a block may need more room than text has: code with long lines, or a table.
     private func isWide(_ html: String) -> Bool {
-        if html.hasPrefix("<pre") { return true }
+        if html.hasPrefix("<pre") {
+            // As many characters as fit in the measure; escaped ones count more, which is on the safe side.
+            return html.utf8.split(separator: UInt8(ascii: "\n")).contains { $0.count > 70 }
+        }
         guard case .mark(let number)? = marks.pieces(of: html).first, case .table = marks[number].kind else {
             return false
         }

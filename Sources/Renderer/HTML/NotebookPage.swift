@@ -79,6 +79,7 @@ struct NotebookPage {
         if let paper = matter.paper { html.append("<p class=\"kicker\">\(escaped(paper))</p>") }
         html.append("<h1>\(escaped(matter.title))</h1>")
         if let subtitle = matter.subtitle { html.append("<p class=\"subtitle\">\(escaped(subtitle))</p>") }
+        if let byline = byline(matter) { html.append(byline) }
         html.append("</header>")
         var blockLines: Set<Int> = []
         for block in result.notebook.experiments { blockLines.formUnion(block.lines) }
@@ -131,7 +132,7 @@ struct NotebookPage {
     private mutating func text(of prose: Prose) -> String {
         prose.pieces.map { piece in
             switch piece {
-            case .html(let html): return html
+            case .html(let html): return withScrollingCode(html)
             case .inline(let expression):
                 guard !expression.code.isEmpty else { return "" }
                 return inlineValues[expression].map { escaped($0) }
@@ -172,7 +173,7 @@ struct NotebookPage {
         let index = result.blocks.firstIndex { $0.position == block.position }
         let outputs = result.outputs(of: block)
         guard block.options.isIncluded || !problems.isEmpty else { return }
-        let name = block.options.label ?? index.map { "block-\($0 + 1)" }
+        let name = result.name(of: block)
         html.append("<section class=\"block\"\(name.map { " id=\"\(escaped($0))\"" } ?? "")>")
         if block.options.showsCode || !problems.isEmpty { html.append(code(of: block)) }
         if let name { write(outputs ?? [], of: block, named: name) }
@@ -193,7 +194,7 @@ struct NotebookPage {
     }
 
     private func code(of block: ExperimentBlock) -> String {
-        let code = "<pre class=\"code\"><code>\(highlighted(block.shownCode))</code></pre>"
+        let code = "\(scrollingPre("Code", class: "code"))<code>\(highlighted(block.shownCode))</code></pre>"
         let link = linesLink(of: block, in: result.notebook)
         guard block.options.foldsCode else { return "\(code)\n\(link)" }
         return
@@ -203,7 +204,7 @@ struct NotebookPage {
     /// Writes what a block showed, in order. Plots that follow each other are the panels of one numbered figure.
     private mutating func write(_ exhibits: [Exhibit], of block: ExperimentBlock, named name: String) {
         for (place, group) in exhibitGroups(exhibits) {
-            let id = "\(name)-output" + (place == 0 ? "" : "-\(place + 1)")
+            let id = exhibitID(name, place)
             switch group {
             case .panels(let panels): write(panels, of: block, id: id)
             case .single(.table(let table)): write(table, of: block, id: id)
@@ -215,22 +216,25 @@ struct NotebookPage {
 
     private mutating func write(_ panels: [Figure], of block: ExperimentBlock, id: String) {
         figureCount += 1
-        var links: [DataLink] = []
+        var files: [FigureFile] = []
+        let provenance = provenance(of: block)
         let drawings = panels.enumerated().map { index, figure in
             var figure = figure
             figure.description = figure.description ?? block.captions.description.map(text)
             let panelID = panels.count == 1 ? id : "\(id)-panel-\(index + 1)"
-            let words = panels.count == 1 ? "CSV" : "CSV of panel \(index + 1)"
-            links.append(DataLink(words: words, path: data(figure.data, panelID)))
+            files.append(data(figure.data, panelID))
             return panels.count == 1
-                ? Renderer.html(of: figure, id: panelID) : Renderer.html(ofPanel: figure, id: panelID)
+                ? Renderer.html(of: figure, id: panelID, provenance: provenance.facts)
+                : Renderer.html(ofPanel: figure, id: panelID, provenance: provenance.facts)
         }
-        let caption = caption(
-            "Figure \(figureCount)", block.captions.figure.map { text(of: $0) }, provenance(of: block, links))
+        let caption = caption("Figure \(figureCount)", block.captions.figure.map { text(of: $0) })
         let drawing =
             panels.count == 1
             ? drawings[0] : "<div class=\"panels\">\n\(drawings.joined(separator: "\n"))\n</div>"
         html.append("<figure id=\"\(escaped(id))\">\n\(drawing)\n\(caption)\n</figure>")
+        let tables = zip(panels, files).map { (data: $0.data, file: $1) }
+        html.append(figureDataHTML(number: figureCount, panels: tables))
+        html.append(provenanceHTML(provenance))
     }
 
     private mutating func write(_ table: Table, of block: ExperimentBlock, id: String) {
@@ -241,8 +245,8 @@ struct NotebookPage {
         table.caption = nil
         let body = Renderer.html(of: .table(table), id: id)
         html.append(
-            "<figure class=\"table\" id=\"\(escaped(id))\">\n\(caption)\n\(body)\n\(provenance(of: block))\n</figure>"
-        )
+            "<figure class=\"table\" id=\"\(escaped(id))\">\n\(caption)\n\(body)\n</figure>\n"
+                + provenanceHTML(provenance(of: block)))
     }
 
     private mutating func write(_ claim: Claim, of block: ExperimentBlock, id: String) {
@@ -250,27 +254,23 @@ struct NotebookPage {
         html.append(
             Renderer.html(
                 of: claim, known, testedCount: targets.claims.testedCount, id: id,
-                csv: data(sampleFrame(claim), id), isExpected: profile == Expectation.profile))
+                csv: data(sampleFrame(claim), id).csv, isExpected: profile == Expectation.profile))
+        html.append(provenanceHTML(provenance(of: block)))
     }
 
-    private func caption(_ number: String, _ text: String?, _ provenance: String? = nil) -> String {
-        let words = text.map { " \($0)" } ?? ""
-        return "<figcaption><b>\(number).</b>\(words)\(provenance.map { "\n\($0)" } ?? "")</figcaption>"
+    private func caption(_ number: String, _ text: String?) -> String {
+        "<figcaption><b>\(number).</b>\(text.map { " \($0)" } ?? "")</figcaption>"
     }
 
-    private func provenance(of block: ExperimentBlock, _ data: [DataLink] = []) -> String {
-        let name =
-            block.options.label
-            ?? result.blocks.firstIndex { $0.position == block.position }.map { "block-\($0 + 1)" }
-        return provenanceHTML(
-            Provenance(of: block, named: name ?? "block", in: result, profile: profile), data: data)
+    private func provenance(of block: ExperimentBlock) -> Provenance {
+        Provenance(of: block, in: result, profile: profile)
     }
 
-    /// Adds the figure's data to the site and returns the link to it.
-    private mutating func data(_ frame: DataFrame, _ id: String) -> String {
-        let path = "data/\(result.notebook.name)/\(id).csv"
-        dataFiles.append(SiteFile(path: path, text: frame.csv))
-        return path
+    /// Adds the figure's data to the site.
+    private mutating func data(_ frame: DataFrame, _ id: String) -> FigureFile {
+        let file = FigureFile(id, in: result.notebook.name)
+        dataFiles += file.files(frame)
+        return file
     }
 
     // MARK: Below and between

@@ -13,10 +13,10 @@ struct Provenance: Equatable, Sendable {
     var origin: BlockOrigin?
     var profile: String
 
-    init(of block: ExperimentBlock, named name: String, in result: NotebookResult, profile: String) {
+    init(of block: ExperimentBlock, in result: NotebookResult, profile: String) {
         file = result.notebook.source.file
         sourcePage = Site.sourcePath(result.notebook.name)
-        self.block = name
+        self.block = result.name(of: block) ?? "block"
         lines = block.lines
         origin = result.origin(of: block)
         self.profile = profile
@@ -44,17 +44,9 @@ struct Provenance: Equatable, Sendable {
     }
 }
 
-/// A file of the site that holds what was drawn.
-struct DataLink: Equatable, Sendable {
-    /// What the link says, such as `CSV`.
-    var words: String
-    /// The file's path in the site.
-    var path: String
-}
-
 /// The provenance as one small line that opens: where the block stands, its short key and its seeds; behind it all facts
 /// in full, with links that work without a server.
-func provenanceHTML(_ provenance: Provenance, data: [DataLink] = []) -> String {
+func provenanceHTML(_ provenance: Provenance) -> String {
     var line = ["\(provenance.block), line \(provenance.lines.lowerBound)"]
     if let origin = provenance.origin {
         line.append("key \(origin.key.prefix(Provenance.shortKeyLength))")
@@ -82,9 +74,6 @@ func provenanceHTML(_ provenance: Provenance, data: [DataLink] = []) -> String {
         row(
             "Numeric contract",
             Element("a", ["href": "colophon.html#contract"], text: "version \(numericContract)")))
-    for link in data {
-        rows.append(row("Data", Element("a", ["href": linkAddress(link.path)], text: link.words)))
-    }
     let list = Element("dl", [:], rows.flatMap { $0 })
     return Element("details", ["class": "provenance"], elements: [summary, list]).markup(.html)
 }

@@ -44,16 +44,19 @@ struct RGB: Equatable {
 ///
 /// The palettes are drawn through equal steps of lightness in OKLab (Ottosson 2020), with hues that the usual kinds of
 /// colour blindness tell apart, and little enough chroma for a screen to show. A test holds them to steady luminance.
-struct FillColors: Equatable {
+struct FillColors {
     /// The colours at equal distances from the low end to the high one; straight lines in sRGB between them.
     let stops: [RGB]
     let low: Double
     let high: Double
+    /// The smallest and the largest number that has a colour; NaN where none has.
+    let smallest: Double
+    let largest: Double
     let isLog: Bool
     /// What the numbers are called.
     let title: String
-    /// Whether some number has no colour.
-    let hasMissing: Bool
+    /// How many numbers have no colour.
+    let missingCount: Int
     /// Whether the palette may be turned over, light for dark, on a dark page: its ends have no meaning of their own.
     let isReversible: Bool
     let format: NumberFormat?
@@ -73,7 +76,8 @@ struct FillColors: Equatable {
         let scale = figure.fill
         let values = names.flatMap { figure.data.numbers($0) ?? [] }
         let usable = values.filter { $0.isFinite && (!scale.isLog || $0 > 0) }
-        hasMissing = usable.count < values.count
+        missingCount = values.count - usable.count
+        (smallest, largest) = (usable.min() ?? .nan, usable.max() ?? .nan)
         title = scale.label ?? first
         format = scale.format
         let palette = scale.palette == .automatic ? (figure.hasPixels ? .grey : .sequential) : scale.palette
@@ -105,6 +109,8 @@ struct FillColors: Equatable {
         let room = low == 0 ? 1 : low.magnitude / 2
         return (low - room, high / 2 + room / 2 < .greatestFiniteMagnitude / 2 ? high + room : high)
     }
+
+    var hasMissing: Bool { missingCount > 0 }
 
     /// The numbers of the two ends as an axis.
     var axis: AxisScale { isLog ? .log(low: low, high: high) : .linear(low: low, high: high) }

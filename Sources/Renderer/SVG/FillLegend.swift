@@ -22,7 +22,11 @@ struct FillLegend {
         isStacked = titleWidth + 200 > width
         stripWidth = min(210, width - (isStacked ? 0 : titleWidth) - (colors.hasMissing ? 100 : 24))
         marks = ticks(
-            of: colors.axis, length: stripWidth, isHorizontal: true, size: TextSize.label, wholeNumbers: false)
+            of: colors.axis, length: stripWidth, isHorizontal: true, size: TextSize.label, wholeNumbers: false
+        ).map { tick in
+            guard tick.label != nil, case .percent? = colors.format else { return tick }
+            return Tick(value: tick.value, label: TickLabel(text: numberText(tick.value, colors.format)))
+        }
         height = 38 + (isStacked ? 20 : 0)
     }
 

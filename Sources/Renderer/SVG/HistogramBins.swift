@@ -34,10 +34,16 @@ struct HistogramBins: Equatable {
             return
         }
         let isWhole = !isLog && places.allSatisfy { $0 == $0.rounded() }
-        let count = min(max(most ?? HistogramBins.suggestedCount(places, low, high), 1), 1000)
-        var step = TickStep(span: high - low, count: count, wholeNumbers: isWhole)
-        // Values on both ends may need one interval more than the span suggests.
-        while HistogramBins.counts(low, high, step).count > count, count > 1 { step = step.longer }
+        var step: TickStep
+        if let most {
+            step = TickStep(span: high - low, count: max(most, 1), wholeNumbers: isWhole)
+            // Values on both ends may need one interval more than the span suggests.
+            while HistogramBins.counts(low, high, step).count > max(most, 1), most > 1 { step = step.longer }
+        } else {
+            let length = HistogramBins.suggestedLength(places, low, high)
+            step = TickStep(span: length / 10, count: 1, wholeNumbers: isWhole)
+            while step.longer.value <= length * (1 + 1e-12) { step = step.longer }
+        }
         let centered = isWhole && step.value == 1
         let multiples = HistogramBins.counts(low, high, step)
         let ends = (multiples.lowerBound...(multiples.upperBound + 1)).map { multiple in
@@ -80,13 +86,12 @@ struct HistogramBins: Equatable {
         return low - room < low + room ? [low - room, low + room] : [low.nextDown, low.nextUp]
     }
 
-    /// How many intervals Freedman and Diaconis suggest, or where half of the values are the same those of Sturges.
-    private static func suggestedCount(_ values: [Double], _ low: Double, _ high: Double) -> Int {
+    /// How long Freedman and Diaconis suggest that intervals are, or where half of the values are the same Sturges.
+    private static func suggestedLength(_ values: [Double], _ low: Double, _ high: Double) -> Double {
         let middle = quantile(values, 0.75) - quantile(values, 0.25)
-        let width = 2 * middle / pow(Double(values.count), 1.0 / 3)
-        let count =
-            width > 0
-            ? ((high - low) / width).rounded(.up) : (log10(Double(values.count)) / log10(2)).rounded(.up) + 1
-        return Int(min(max(count, 5), 40))
+        let count = Double(values.count)
+        let length =
+            middle > 0 ? 2 * middle / pow(count, 1.0 / 3) : (high - low) / (log10(count) / log10(2) + 1)
+        return min(max(length, (high - low) / 40), (high - low) / 5)
     }
 }

@@ -22,17 +22,10 @@ func histogramElements(_ layer: PlotData.Layer, in frame: PanelFrame, id: String
         }
         if isOpen { path += "V\(coordinate(base, decimals: 1))" }
         var group = Element("g", SeriesStyle.attributes(line.series))
-        let isAlone = layer.lines.count == 1
+        let isAlone = layer.lines.count == 1 && line.series == 0
         group.append(
-            Element(
-                "path",
-                [
-                    "class": "histogram", "d": path, "fill": "currentColor", "fill-opacity": isAlone ? "0.7" : "0.22",
-                    "stroke": "currentColor", "stroke-width": "1.5",
-                ]))
-        if let hatch = Hatching.fill(line.series, id: id) {
-            group.append(Element("path", ["d": path, "fill": hatch, "fill-opacity": "0.8"]))
-        }
+            contentsOf: areaElements(
+                path, line.series, opacity: histogramOpacity(isAlone: isAlone), id: id))
         // Bars of one colour need lines between them to be told apart.
         let seams = zip(line.points, line.points.dropFirst()).filter { $0.y > 0 && $1.y > 0 }.map { before, point in
             let top = frame.place(y: min(before.y, point.y))

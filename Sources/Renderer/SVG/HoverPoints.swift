@@ -19,12 +19,16 @@ func hoverElements(_ layer: PlotData.Layer, in frame: PanelFrame, data: PlotData
         }
         let name = data.series.first { $0.index == line.series && layer.mark.channels?.color != nil }?.text
         let (xName, yName) = hoverNames(layer.mark, figure)
-        return Element(
-            "g",
+        // In the colour of its series, so that the ring around a point has it too.
+        var group = Element("g", SeriesStyle.attributes(line.series))
+        group.attributes += Element(
+            "",
             [
-                "class": "hover", "data-series": name, "data-x": xName, "data-y": yName,
+                "data-series": name, "data-x": xName, "data-y": yName,
                 "data-points": lines.joined(separator: "\n"),
-            ])
+            ]
+        ).attributes
+        return group
     }
 }
 

@@ -72,8 +72,12 @@ struct Legend {
             case .dots, .swarm:
                 drawn.append(
                     markerElement(SeriesStyle.marker(series, x: x + Legend.sampleWidth / 2, y: y, radius: 4)))
-            case .bars, .histogram:
+            case .bars:
                 drawn.append(barElement(x: x + 8, y: y - 6, width: 18, height: 12, series: series, id: id))
+            case .histogram:
+                let path = "M\(PanelFrame.pair(x + 8, y - 6))h18v12h-18Z"
+                drawn += areaElements(
+                    path, series, opacity: histogramOpacity(isAlone: false), id: id)
             case .cells, .pixels, .labels, .rule, .note: break
             }
         }

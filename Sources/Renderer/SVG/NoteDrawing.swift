@@ -24,8 +24,8 @@ func noteElement(_ note: Mark.Note, in frame: PanelFrame) -> Element? {
         note.text, x: frame.place(x: note.x), y: frame.place(y: note.y), distance: 0, in: frame)
 }
 
-/// Words to the right of a place, or to its left where more room is there and they need it. A rim in the colour of the
-/// page keeps them legible over lines.
+/// Words to the right of a place, or to its left where more room is there and they need it. Their rim keeps them
+/// legible over lines.
 private func wordsElement(
     _ text: String, x: Double, y: Double, distance: Double = 7, in frame: PanelFrame
 ) -> Element? {
@@ -35,9 +35,15 @@ private func wordsElement(
     let shown = fitted(text, width: max(left, right, 20), size: TextSize.label)
     var element = textElement(
         shown, x: isLeft ? x - distance : x + distance, y: y + 4.5, anchor: isLeft ? .end : .start, full: text)
+    element.attributes.append(("class", "note"))
+    return rimmed(element)
+}
+
+/// Words with a rim in the colour of the page.
+func rimmed(_ words: Element) -> Element {
+    var element = words
     element.attributes += [
-        ("class", "note"), ("stroke", "#fff"), ("stroke-width", "3"), ("stroke-linejoin", "round"),
-        ("paint-order", "stroke"),
+        ("stroke", "#fff"), ("stroke-width", "3"), ("stroke-linejoin", "round"), ("paint-order", "stroke"),
     ]
     return element
 }

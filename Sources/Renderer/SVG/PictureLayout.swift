@@ -54,8 +54,8 @@ extension PlotLayout {
     /// The title of a picture, or what is left of it where only that fits.
     private static func picture(_ title: String?, _ short: String?, _ width: Double) -> String? {
         guard let title else { return nil }
-        if textWidth(title, size: TextSize.label) <= width + 6 { return title }
-        if let short, textWidth(short, size: TextSize.label) <= width + 6 { return short }
-        return fitted(title, width: width + 6, size: TextSize.label)
+        if textWidth(title, size: TextSize.label) <= width { return title }
+        if let short, textWidth(short, size: TextSize.label) <= width { return short }
+        return fitted(title, width: width, size: TextSize.label)
     }
 }

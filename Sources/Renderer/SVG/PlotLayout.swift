@@ -202,7 +202,9 @@ struct PlotLayout {
             return min(max(Double(max(rows, 1)) * side, 40), 520)
         }
         if let categories = data.yCategories, let sideLabels {
-            let perSeries = data.isShared ? Double(max(data.series.count, 1)) * 15 + 14 : 30
+            let isSwarm = data.figure.marks.contains { if case .swarm = $0 { true } else { false } }
+            let each = isSwarm ? 46.0 : 15
+            let perSeries = data.isShared ? Double(max(data.series.count, 1)) * each + 14 : each + 15
             return max(70, Double(categories.count) * max(perSeries, sideLabels.placeHeight))
         }
         return columns == 1 ? (data.panels.count > 1 ? 210 : 300) : columns == 2 ? 230 : 180

@@ -28,7 +28,8 @@ struct Site: Equatable, Sendable {
         let plan = SitePlan(results, book, profile: profile)
         var files = Theme.files(for: book) + book.themeFiles
         files += inParallel(Array(plan.chapters.indices)) { plan.page(ofChapter: $0) }.flatMap { $0 }
-        files += plan.frontPage() + plan.colophonPage()
+        files += plan.frontPage() + plan.figuresPage() + plan.colophonPage()
+        files += [plan.searchIndex()] + plan.syndication()
         files += inParallel(results) { plan.sourceFiles(of: $0.notebook) }.flatMap { $0 }
         files += results.filter { !$0.committed.isEmpty }.map {
             SiteFile(path: recordsPath($0.notebook.name), bytes: $0.committed)

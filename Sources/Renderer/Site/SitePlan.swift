@@ -7,6 +7,8 @@ struct SitePlan: Sendable {
     let profile: String
     let targets: SiteTargets
     let title: String
+    /// Whether any page has a figure, and so the site a page of all of them.
+    let hasFigures: Bool
 
     init(_ results: [NotebookResult], _ book: Book, profile: String) {
         self.results = results
@@ -17,6 +19,7 @@ struct SitePlan: Sendable {
         targets = SiteTargets(results)
         let front = results.first { $0.notebook.name == SpecialPage.front.rawValue }
         title = book.settings.title ?? front?.notebook.frontMatter.title ?? "Notebooks"
+        hasFigures = results.contains { !$0.shownFigures.isEmpty }
     }
 
     /// The notebook that is the text of a special page.
@@ -29,17 +32,20 @@ struct SitePlan: Sendable {
         let result = chapters[index]
         let (main, dataFiles) = NotebookPage.render(result, profile: profile, targets: targets)
         let matter = result.notebook.frontMatter
-        var frame = frame(title: matter.title, description: matter.summary)
+        let path = "\(result.notebook.name).html"
+        var frame = frame(title: matter.title, description: matter.summary, path: linkAddress(path))
         let previous = index > 0 ? chapters[index - 1] : text(of: .front)
         let next = index + 1 < chapters.count ? chapters[index + 1] : nil
         frame.turn = PageTurn(
             previous: previous.map { PageLink($0.notebook) }, next: next.map { PageLink($0.notebook) })
-        return [SiteFile(path: "\(result.notebook.name).html", text: frame.document(main: main))] + dataFiles
+        return [SiteFile(path: path, text: frame.document(main: main))] + dataFiles
     }
 
     /// The page with a notebook's source, and the source.
     func sourceFiles(of notebook: Notebook) -> [SiteFile] {
-        let frame = frame(title: "Source of \(notebook.frontMatter.title)", description: nil)
+        let frame = frame(
+            title: "Source of \(notebook.frontMatter.title)", description: nil,
+            path: linkAddress(Site.sourcePath(notebook.name)))
         return [
             SiteFile(
                 path: Site.sourcePath(notebook.name), text: frame.document(main: sourcePage(of: notebook))),
@@ -51,10 +57,10 @@ struct SitePlan: Sendable {
     func frontPage() -> [SiteFile] {
         let table = claimsTable(targets.claims)
         let claims = table.isEmpty ? [] : [claimsFile(targets.claims, profile: profile)]
-        let contents = contentsList(chapters.map(\.notebook)) + (table.isEmpty ? "" : "\n" + table)
+        let contents = contentsList(chapters) + (table.isEmpty ? "" : "\n" + table)
         let own = text(of: .front)
         var frame = frame(
-            title: title, description: book.settings.description ?? own?.notebook.frontMatter.summary)
+            title: title, description: book.settings.description ?? own?.notebook.frontMatter.summary, path: "")
         frame.isFront = true
         return special(.front, in: frame, appendix: contents) + claims
     }
@@ -62,8 +68,24 @@ struct SitePlan: Sendable {
     /// The colophon.
     func colophonPage() -> [SiteFile] {
         let own = text(of: .colophon)?.notebook.frontMatter
-        let frame = frame(title: own?.title ?? "Colophon", description: own?.summary)
+        let frame = frame(title: own?.title ?? "Colophon", description: own?.summary, path: "colophon.html")
         return special(.colophon, in: frame, appendix: colophonSections(results, book))
+    }
+
+    /// The page of all figures; none where there are no figures and no text for it.
+    func figuresPage() -> [SiteFile] {
+        let own = text(of: .figures)?.notebook.frontMatter
+        guard hasFigures || own != nil else { return [] }
+        let frame = frame(title: own?.title ?? "All figures", description: own?.summary, path: "figures.html")
+        let inOrder = (text(of: .front).map { [$0] } ?? []) + chapters
+        let figures = inOrder.flatMap(\.shownFigures)
+        return special(.figures, in: frame, appendix: figures.isEmpty ? "" : gallery(of: figures))
+    }
+
+    /// What can be found, the front page first.
+    func searchIndex() -> SiteFile {
+        let inOrder = [text(of: .front)] + chapters + [text(of: .figures), text(of: .colophon)]
+        return SearchIndex(pages: inOrder.compactMap { $0.map(SearchIndex.Page.init) }).file
     }
 
     /// A special page: the notebook of its name, or else a heading, and below it what the site adds.
@@ -77,9 +99,12 @@ struct SitePlan: Sendable {
         return [SiteFile(path: "\(page.rawValue).html", text: frame.document(main: main))] + dataFiles
     }
 
-    func frame(title: String, description: String?) -> PageFrame {
+    /// The frame of the page at `path`, which is empty for the front page.
+    func frame(title: String, description: String?, path: String) -> PageFrame {
         PageFrame(
             siteTitle: self.title, title: title, description: description,
-            language: book.settings.language, footer: siteFooter(book.settings))
+            language: book.settings.language,
+            head: headLinks(path, title: title, description: description),
+            footer: siteFooter(book.settings, hasFigures: hasFigures))
     }
 }

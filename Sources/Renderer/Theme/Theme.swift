@@ -13,7 +13,7 @@ enum Theme {
         let sheets = [
             PackageResources.palette_css, PackageResources.style_css, PackageResources.page_css,
             PackageResources.prose_css, PackageResources.figures_css, PackageResources.claims_css,
-            PackageResources.pages_css, PackageResources.print_css,
+            PackageResources.pages_css, PackageResources.search_css, PackageResources.print_css,
         ]
         return Array(sheets.joined(separator: "\n".utf8))
     }
@@ -46,7 +46,7 @@ enum Theme {
 
     /// What runs once a page has been read. Each part is complete in itself, and no page needs any of them.
     static var script: [UInt8] {
-        let parts = [PackageResources.contents_js]
+        let parts = [PackageResources.contents_js, PackageResources.hover_js, PackageResources.scroll_js, PackageResources.search_js]
         return Array(parts.joined(separator: "\n".utf8))
     }
 }

@@ -47,7 +47,7 @@ struct DiskTests {
                     + "the pages 1",
                 "ran a:block-2; 2 files changed 0", "nothing to run; no file changed 0",
             ], "\(said)")
-        #expect(try project.page("a").contains("<pre class=\"output\">300001\n</pre>"))
+        #expect(try project.page("a").contains("class=\"output\">300001\n</pre>"))
     }
 
     @Test func aFullDiskStopsNoOtherNotebook() throws {

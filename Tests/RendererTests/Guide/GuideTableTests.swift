@@ -89,9 +89,9 @@ import Testing
     }
 
     @Test func everyMarkOfAFigureHasItsRow() throws {
-        let rows = try GuidePage("showing").table("tbl-marks")
-        let marks: [Mark] = [.lines(x: "", y: ""), .dots(x: "", y: ""), .bars(x: "", y: ""), .rule(y: 0)]
-        #expect(rows.map { code($0[0]) } == marks.map { ".\($0.name)" })
+        let rows = try GuidePage("figures").table("tbl-marks")
+        let source = try String(contentsOf: sourceFolder.appending(path: "Exhibits/Mark.swift"), encoding: .utf8)
+        #expect(rows.map { code($0[0]) } == casesOfEnum("Mark", in: source).map { ".\($0)" })
     }
 
     @Test func everyFormOfReferenceMeansOne() throws {

@@ -14,7 +14,7 @@ private let folder = URL(filePath: #filePath).deletingLastPathComponent().deleti
 @Suite(.serialized) struct PageGoldenTests {
     @Test func theSiteIsWrittenAsKept() throws {
         let output = folder.appending(path: "output")
-        let theme = Set(Theme.files.map(\.path))
+        let theme = Set(Theme.files().map(\.path))
         let drawn = try renderedSite().files.filter { !theme.contains($0.path) }
         if ProcessInfo.processInfo.environment["LABBOOK_UPDATE_GOLDENS"] == "1" {
             try? FileManager.default.removeItem(at: output)
@@ -48,7 +48,7 @@ private let folder = URL(filePath: #filePath).deletingLastPathComponent().deleti
         }
         #expect(
             files.map(\.path).filter { $0.hasSuffix(".html") } == [
-                "colophon.html", "example.html", "example.source.html", "index.html", "index.source.html",
+                "colophon.html", "example.html", "example.source.html", "figures.html", "index.html", "index.source.html",
                 "prose.html", "prose.source.html",
             ])
         #expect(problems(ofSite: files) == [])
@@ -75,15 +75,16 @@ private let folder = URL(filePath: #filePath).deletingLastPathComponent().deleti
         let files = Site.render(results, profile: "quick").files.map {
             ($0.path, String(decoding: $0.bytes, as: UTF8.self))
         }
-        // A page, its source, the source's page and the data of each; front page and colophon.
-        #expect(files.count == 2 + Theme.files().count + 4 * names.count)
+        // Of each a page, its source, the source's page and two files of data; besides them front page, figures, colophon and
+        // what can be searched.
+        #expect(files.count == 4 + Theme.files().count + 5 * names.count)
         #expect(problems(ofSite: files) == [])
     }
 
     @Test func theThemeIsPartOfTheSite() throws {
         let files = try renderedSite().files
-        #expect(Theme.files.map(\.path) == ["style.css", "script.js", "theme.js"])
-        #expect(Theme.files.allSatisfy { files.contains($0) && !$0.bytes.isEmpty })
+        #expect(Theme.files().map(\.path) == ["style.css", "script.js", "theme.js"])
+        #expect(Theme.files().allSatisfy { files.contains($0) && !$0.bytes.isEmpty })
     }
 
     /// The committed site, which visitors see.

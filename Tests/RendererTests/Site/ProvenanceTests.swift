@@ -21,12 +21,12 @@ import Testing
     @Test func aLineTellsTheMostAndTheRestOpens() {
         let result = result(origin)
         let block = result.blocks[0]
-        let provenance = Provenance(of: block, named: "fig-<a>", in: result, profile: "quick")
+        let provenance = Provenance(of: block, in: result, profile: "quick")
         let html = provenanceHTML(
-            provenance, data: [DataLink(words: "CSV", path: "data/x/a b.csv")])
+            provenance)
         #expect(
             html
-                == "<details class=\"provenance\"><summary>From <span class=\"facts\">fig-&lt;a&gt;, line 5 · key 0123456789ab · seeds 0 to 4</span></summary>"
+                == "<details class=\"provenance\"><summary>From <span class=\"facts\">fig-a, line 5 · key 0123456789ab · seeds 0 to 4</span></summary>"
                 + "<dl><dt>Source</dt><dd><a href=\"test.source.html#L5\">notebooks/test.md, lines 5 to 8</a></dd>"
                 + "<dt>Content key</dt><dd><code>\(origin.key)</code></dd>"
                 + "<dt>Sweep</dt><dd><span>40 runs, seeds 0 to 4</span></dd>"
@@ -34,13 +34,12 @@ import Testing
                 + "<dt>Data read</dt><dd><span>data/a&amp;b.csv <code>sha256:aa</code></span></dd>"
                 + "<dt>Data read</dt><dd><span>gone <code>not there</code></span></dd>"
                 + "<dt>Profile</dt><dd><span>quick</span></dd>"
-                + "<dt>Numeric contract</dt><dd><a href=\"colophon.html#contract\">version \(numericContract)</a></dd>"
-                + "<dt>Data</dt><dd><a href=\"data/x/a%20b.csv\">CSV</a></dd></dl></details>")
+                + "<dt>Numeric contract</dt><dd><a href=\"colophon.html#contract\">version \(numericContract)</a></dd></dl></details>")
     }
 
     @Test func theFactsComeInOneOrder() {
         let result = result(origin)
-        let provenance = Provenance(of: result.blocks[0], named: "fig-a", in: result, profile: "quick")
+        let provenance = Provenance(of: result.blocks[0], in: result, profile: "quick")
         #expect(
             provenance.facts.map { "\($0.name): \($0.value)" } == [
                 "source: notebooks/test.md, lines 5 to 8", "block: fig-a", "content key: \(origin.key)",
@@ -52,7 +51,7 @@ import Testing
 
     @Test func aBlockWithoutAResultStillHasItsLines() {
         let result = result(nil)
-        let provenance = Provenance(of: result.blocks[0], named: "fig-a", in: result, profile: "quick")
+        let provenance = Provenance(of: result.blocks[0], in: result, profile: "quick")
         let html = provenanceHTML(provenance)
         #expect(html.contains("<summary>From <span class=\"facts\">fig-a, line 5</span></summary>"))
         #expect(!html.contains("Content key"))
