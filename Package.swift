@@ -143,7 +143,7 @@ let package = Package(
             name: "FuzzNotebooks",
             dependencies: ["Fuzzing", .product(name: "ArgumentParser", package: "swift-argument-parser")],
             path: "Tests/FuzzNotebooks", swiftSettings: swiftSyntaxCompile),
-        .testTarget(name: "FuzzingTests", dependencies: ["Fuzzing"], swiftSettings: swiftSyntaxCompile),
+        .testTarget(name: "FuzzingTests", dependencies: ["Fuzzing", "Renderer"], swiftSettings: swiftSyntaxCompile),
         // Counts what a thread asks malloc for, by being the malloc of the test program.
         .target(name: "CAllocations", path: "Tests/CAllocations"),
         // What the numeric contract is tested with, as modules of their own: a program in release prints it too.

@@ -89,7 +89,7 @@ public struct Build: Sendable {
     ///
     /// When the task is cancelled, what was started is stopped; results that were finished are kept, and the site stays.
     ///
-    /// - Throws: what stops the whole build (`BuildError`, `FileError`, `CancellationError`). A problem of one notebook is
+    /// - Throws: what stops the whole build (`BuildError`, `FileError`, `SiteNotWritten`, `CancellationError`). A problem of one notebook is
     ///   in the report.
     public func perform() async throws -> BuildReport {
         try checkSiteFolder()
@@ -103,13 +103,21 @@ public struct Build: Sendable {
         for result in results where result.lacksData {
             site.keepPages(of: result.notebook.name, in: project.path(project.site))
         }
-        let changed = try SiteWriter.write(site, to: project.path(project.site))
-        for notebook in built { workspace.rememberKeys(of: notebook) }
         let aboutData = workspace.data.problems.map { Diagnostic($0, in: workspace.data.source) }
+        // What is wrong with a file that several notebooks share is said once.
+        var said: Set<String> = []
         let aboutNotebooks = zip(built, results).flatMap { notebook, result in
             result.problems.map { Diagnostic($0, in: notebook.plan) }
         }
-        let problems = aboutBook + aboutData + aboutNotebooks
+        let found = aboutBook + aboutData + aboutNotebooks
+        let problems = found.filter { said.insert($0.text).inserted }
+        let changed: [String]
+        do {
+            changed = try SiteWriter.write(site, to: project.path(project.site))
+        } catch let error as FileError {
+            throw SiteNotWritten(problems: problems, reason: "\(error)")
+        }
+        for notebook in built { workspace.rememberKeys(of: notebook) }
         let ran = built.flatMap { notebook in notebook.ran.map { "\(notebook.result.notebook.name):\($0)" } }
         return BuildReport(
             problems: problems, ran: ran, changed: changed, claims: ClaimCounts(SiteTargets(results).claims))

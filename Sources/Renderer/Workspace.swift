@@ -149,7 +149,8 @@ struct Workspace: Sendable {
     /// Keeps the parts of the keys with which the notebook was built, so that a later change can be explained.
     func rememberKeys(of built: BuiltNotebook) {
         guard let states = built.states else { return }
-        LastKeys(of: built.plan, states).keep(in: lastKeysPath(built.result.notebook.name))
+        LastKeys(of: built.plan, states, problems: built.result.problems).keep(
+            in: lastKeysPath(built.result.notebook.name))
     }
 
     func lastKeysPath(_ notebook: String) -> String { "\(project.workFolder)/last/\(notebook)" }

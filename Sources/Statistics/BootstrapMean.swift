@@ -81,7 +81,7 @@ func resampledIndices(_ count: Int, resample: Int) -> [Int] {
         let words = philox4x32(
             counter: (UInt32(block), UInt32(resample), 0, 0), key: (0x4C61_6262, 0x6F6F_6B21))
         for word in [words.0, words.1, words.2, words.3] where indices.count < count {
-            indices.append(Int(UInt64(word) * UInt64(count) >> 32))
+            indices.append(Int((UInt64(word) * UInt64(count)) >> 32))
         }
     }
     return indices

@@ -59,7 +59,10 @@ public struct MeanEstimate: Sendable {
     /// With t it is that of the t test. With the bootstrap it is twice the smaller α of the one-sided limits that meet
     /// `value`, so it fits the interval; it never falls much below 2/10000. Equal values have 1 for their own number and 0 for every other.
     /// NaN where there is no interval.
-    public func p(against value: Double) -> Double { min(1, 2 * min(pAbove(value), pBelow(value))) }
+    public func p(against value: Double) -> Double {
+        let (above, below) = (pAbove(value), pBelow(value))
+        return above.isNaN ? .nan : min(1, 2 * min(above, below))
+    }
 
     /// The p value of the hypothesis that the mean lies outside `range`: below 1 − level exactly where the interval lies
     /// inside. Twice the larger of the two one-sided p values (two one-sided tests), so that it fits the two-sided interval.

@@ -72,6 +72,10 @@ struct Problem: Error, Equatable, Sendable {
         case footnoteUnused(String)
         case tableRowTooLong(cells: Int, columns: Int)
         case unknownCallout(String, nearest: String?, known: [String])
+        // Raw HTML of the author's
+        case htmlNotClosed(String)
+        case htmlClosesNothing(String, open: String?)
+        case htmlNotEnded(String)
         // References to other places and works
         case unknownReference(String, kind: LabelKind, nearest: String?)
         case ambiguousReference(String, files: [String])
@@ -90,6 +94,9 @@ struct Problem: Error, Equatable, Sendable {
         case notReproducible(String, instead: String)
         case inlineWithoutExpression
         case syntaxError(String)
+        case bracketsTooDeep(limit: Int)
+        case listsTooDeep(limit: Int)
+        case codeTooLong(kilobytes: Int)
         // Compiling and running
         case compileError(String)
         case programNotBuilt(String)

@@ -95,7 +95,9 @@ struct ProseWriter {
         if let label = block.options.label {
             block.options.label = add(label, at: block.position, .block)
         }
-        if let problem = block.expectationProblem { body.problems.append(problem) }
+        // An expectation that could not be read is said already.
+        let isSaid = found.contains { if case .optionValue("expect", _, _) = $0.fact { true } else { false } }
+        if !isSaid, let problem = block.expectationProblem { body.problems.append(problem) }
         block.captions.figure = caption(.figureCaption, at: place.line)
         block.captions.table = caption(.tableCaption, at: place.line)
         if let index = captions.index(.figureDescription, ofBlockAt: place.line) {

@@ -1,12 +1,17 @@
 import SwiftIDEUtils
-import SwiftParser
+import SwiftSyntax
 
-/// Swift code as HTML, each token in a `<span>` of the class that the compiler's own classifier gives it.
+/// Swift code as HTML, each token in a `<span>` of the class that the compiler's own classifier gives it. Code that is too
+/// deep to be parsed stays plain.
 func highlighted(_ code: String) -> String { highlightedLines(code).joined(separator: "\n") }
 
 /// The same, a string for each line: a token over several lines, such as a comment, is marked anew in each.
 func highlightedLines(_ code: String) -> [String] {
-    let tree = Parser.parse(source: code)
+    (try? withSyntaxTree(of: code) { highlightedLines(code, $0) }.get())
+        ?? code.split(separator: "\n", omittingEmptySubsequences: false).map { escaped($0) }
+}
+
+private func highlightedLines(_ code: String, _ tree: SourceFileSyntax) -> [String] {
     let bytes = Array(code.utf8)
     var lines: [String] = [""]
     for classified in tree.classifications {

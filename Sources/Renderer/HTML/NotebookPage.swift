@@ -232,8 +232,8 @@ struct NotebookPage {
             panels.count == 1
             ? drawings[0] : "<div class=\"panels\">\n\(drawings.joined(separator: "\n"))\n</div>"
         html.append("<figure id=\"\(escaped(id))\">\n\(drawing)\n\(caption)\n</figure>")
-        let tables = zip(panels, files).map { (data: $0.data, file: $1) }
-        html.append(figureDataHTML(number: figureCount, panels: tables))
+        let dataOfPanels = zip(panels, files).map { (data: $0.data, file: $1) }
+        html.append(figureDataHTML(number: figureCount, panels: dataOfPanels))
         html.append(provenanceHTML(provenance))
     }
 

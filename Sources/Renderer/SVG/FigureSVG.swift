@@ -4,8 +4,8 @@ import Exhibits
 enum FigureWidth {
     /// As wide as the text of an article.
     static let wide = 720.0
-    /// As wide as a phone held upright.
-    static let narrow = 360.0
+    /// As wide as the text on a small phone held upright.
+    static let narrow = 320.0
 }
 
 /// A figure as an SVG element, for a page or for a file of its own.

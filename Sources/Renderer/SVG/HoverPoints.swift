@@ -11,7 +11,8 @@ func hoverElements(_ layer: PlotData.Layer, in frame: PanelFrame, data: PlotData
     return layer.lines.compactMap { line -> Element? in
         let points = hoverPoints(layer, line, in: frame, data: data)
         if points.isEmpty { return nil }
-        let every = max(1, (points.count + mostHoverPoints - 1) / mostHoverPoints)
+        let most = figure.hasCells ? mostHoverCells : mostHoverPoints
+        let every = max(1, (points.count + most - 1) / most)
         let lines = points.enumerated().filter { $0.offset % every == 0 }.map { _, point in
             [
                 PanelFrame.pair(point.x, point.y), point.words.0, point.words.1,
@@ -34,6 +35,9 @@ func hoverElements(_ layer: PlotData.Layer, in frame: PanelFrame, data: PlotData
 
 /// How many points of a series are carried; of more, every second, third … one.
 private let mostHoverPoints = 200
+
+/// The same for cells, of which a reader misses each that is left out.
+private let mostHoverCells = 1000
 
 private func singleLine(_ text: String) -> String {
     text.split(whereSeparator: { $0.isNewline || $0 == "\t" }).joined(separator: " ")

@@ -56,6 +56,49 @@ import Testing
         #expect(inline.map { "\($0.code) \($0.position.line):\($0.position.column)" } == ["x 10:35"])
     }
 
+    @Test func aListOrAQuotationMayDefineOne() {
+        let notebook = notebook(
+            """
+            > Quoted.[^a]
+            >
+            > [^a]: Of the
+            > quotation.
+            >
+            >     Its second.
+            >
+            > Goes on.
+
+            - An item.[^b]
+
+              [^b]: Word.
+
+              More of it.
+
+                  [^c]: code
+            - Another.[^d]
+              - Deep.
+
+                [^d]: Two words.
+
+            Text.
+            """)
+        #expect(notebook.footnotes.map(\.name) == ["a", "b", "d"])
+        #expect(
+            notebook.footnotes.map { html(of: $0.content) } == [
+                "<p>Of the\nquotation.</p>\n<p>Its second.</p>\n", "<p>Word.</p>\n", "<p>Two words.</p>\n",
+            ])
+        let page = html(of: notebook)
+        #expect(page.contains("<p>Goes on.</p>\n</blockquote>"), "\(page)")
+        #expect(page.contains("<p>More of it.</p>\n<pre><code>[^c]: code\n</code></pre>"), "\(page)")
+        #expect(page.hasSuffix("<p>Text.</p>\n"), "\(page)")
+    }
+
+    @Test func mistakesInAQuotationHaveTheirPlace() {
+        expectProblems(
+            in: "---\ntitle: T\n---\n> - a\n>\n>   1️⃣[^x]: one\n",
+            ["1️⃣ the text never refers to the footnote 'x'; write '[^x]' where it belongs, or delete it"])
+    }
+
     @Test func linksLeadBack() {
         let footnotes = notebook("One.[^a] Two.[^a] [Three[^b]](x)\n\n[^a]: Text.\n[^b]: \n\n        code\n")
             .footnotes

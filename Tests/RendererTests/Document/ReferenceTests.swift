@@ -68,6 +68,7 @@ import Testing
 
                 ```swift
                 //| label: claim-z
+                //| expect: supported
                 ```
 
                 ### Deep {#sec-deep}

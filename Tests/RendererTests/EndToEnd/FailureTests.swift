@@ -162,8 +162,7 @@ import Testing
             ```
             """, shown: ["class=\"output\">before\n</pre>"],
             """
-            notebooks/trap.md:7:6: error: the block crashed (illegal instruction): a run-time check failed, such as an \
-            index out of range, an arithmetic overflow, or a forced nil
+            notebooks/trap.md:7:6: error: the block crashed (illegal instruction): Index out of range
                  7 |     a[i]
                    |      ^
             notebooks/trap.md:10:9: note: called from here
@@ -184,8 +183,7 @@ import Testing
             ```
             """,
             """
-            notebooks/trapinrun.md:7:49: error: the block crashed (illegal instruction): a run-time check failed, such \
-            as an index out of range, an arithmetic overflow, or a forced nil
+            notebooks/trapinrun.md:7:49: error: the block crashed (illegal instruction): Index out of range
                  7 |     try run.record("limit", at: 0, Double(limits[size]))
                    |                                                 ^
             """),

@@ -8,8 +8,8 @@ import Storage
 enum MessageSamples {
     /// Every kind of fact, in the order of the list.
     static let facts: [Problem.Fact] =
-        file + frontMatter + settings + options + labels + prose + references + bibliography + swift + running
-        + limits
+        file + frontMatter + settings + options + claims + labels + prose + references + bibliography + swift
+        + running + limits
         + unexpected
 
     private static let file: [Problem.Fact] = [
@@ -43,6 +43,14 @@ enum MessageSamples {
         .optionValue(key: "echo", found: "off course", expected: "true or false"),
     ]
 
+    private static let claims: [Problem.Fact] = [
+        .claimWithoutExpectation("claim-small-batch"), .expectationWithoutClaim,
+        .claimWithoutLabel("comparison"), .claimCount("claim-small-batch", 0),
+        .verdictChanged(
+            expected: .supported, found: .inconclusive,
+            numbers: "lower by 0.013 (95\u{202F}% interval: from lower by 0.031 to higher by 0.005; 5 pairs of seeds)"),
+    ]
+
     private static let labels: [Problem.Fact] = [
         .labelTwice("fig-loss", carrier: .block, firstLine: 12),
         .labelOf(.equation, found: "loss", prefix: "eq"),
@@ -52,7 +60,9 @@ enum MessageSamples {
     private static let prose: [Problem.Fact] = [
         .unclosedMath, .unknownFootnote("tow", nearest: "two"), .footnoteTwice("one", firstLine: 20),
         .footnoteUnused("three"), .tableRowTooLong(cells: 3, columns: 2),
-        .unknownCallout("WARNUNG", nearest: "WARNING", known: []), .inlineWithoutExpression,
+        .unknownCallout("WARNUNG", nearest: "WARNING", known: []), .htmlNotClosed("b"),
+        .htmlClosesNothing("b", open: "i"), .htmlClosesNothing("b", open: nil), .htmlNotEnded("<!--"),
+        .inlineWithoutExpression,
     ]
 
     private static let references: [Problem.Fact] = [
@@ -71,7 +81,9 @@ enum MessageSamples {
     ]
 
     private static let swift: [Problem.Fact] = [
-        .syntaxError("expected '}' to end function"), .bindingWithoutValue("best"),
+        .syntaxError("expected '}' to end function"),
+        .bracketsTooDeep(limit: CodeNesting.mostBrackets), .listsTooDeep(limit: CodeNesting.mostDoublings),
+        .codeTooLong(kilobytes: CodeNesting.mostKilobytes), .bindingWithoutValue("best"),
         .nameBoundTwice("loss", firstLine: 8), .guardAtTopLevel, .returnAtTopLevel,
         .usedBeforeDeclared("loss", line: 30),
         .notReproducible("Date", instead: "leave the time out; timings belong into 'make bench'"),

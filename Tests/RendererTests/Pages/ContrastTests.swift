@@ -20,7 +20,8 @@ import Testing
         case "paper", "wash", "alarm-wash": .background
         case "line", "figure-rule", "figure-strong-rule", "figure-tint": .decoration
         case "ink": .text(on: ["paper", "wash", "alarm-wash"])
-        case "muted", "accent", "alarm", "note", "tip", "important", "warning", "caution":
+        case "muted", "accent", "alarm", "note", "tip", "important", "warning", "caution",
+            "supported", "contradicted", "inconclusive":
             .text(on: ["paper", "wash"])
         case _ where name.hasPrefix("code-"): .text(on: ["wash"])
         case _ where name.hasPrefix("series-"): .text(on: ["paper"])
