@@ -13,6 +13,7 @@ enum Theme {
         let sheets = [
             PackageResources.palette_css, PackageResources.style_css, PackageResources.page_css,
             PackageResources.prose_css, PackageResources.figures_css, PackageResources.claims_css,
+            PackageResources.narrow_css,
             PackageResources.print_css,
         ]
         return Array(sheets.joined(separator: "\n".utf8))
