@@ -106,9 +106,11 @@ let package = Package(
                 .embedInCode("Theme/palette.css"), .embedInCode("Theme/style.css"),
                 .embedInCode("Theme/page.css"), .embedInCode("Theme/prose.css"),
                 .embedInCode("Theme/figures.css"), .embedInCode("Theme/claims.css"),
+                .embedInCode("Theme/pages.css"), .embedInCode("Theme/search.css"),
                 .embedInCode("Theme/print.css"),
                 .embedInCode("Theme/theme.js"), .embedInCode("Theme/contents.js"),
                 .embedInCode("Theme/hover.js"), .embedInCode("Theme/scroll.js"),
+                .embedInCode("Theme/search.js"),
                 .embedInCode("Authoring/new-notebook.md"),
             ],
             swiftSettings: swiftSyntaxCompile, linkerSettings: swiftSyntaxLink),
@@ -159,7 +161,7 @@ let package = Package(
             resources: [.copy("Fixtures")]),
         .testTarget(
             name: "KernelsTests",
-            dependencies: ["Lab", "Elementary", "KernelDigests", "SmallTrainings", "TestSupport"]
+            dependencies: ["Lab", "Elementary", "Digest", "KernelDigests", "SmallTrainings", "TestSupport"]
                 + kernelDependencies),
         .testTarget(name: "DigestTests", dependencies: ["Digest", "TestSupport"]),
         .testTarget(name: "StorageTests", dependencies: ["Storage", "TestSupport"]),

@@ -9,6 +9,8 @@ public struct Project: Sendable {
     public var root: String
     /// The folder of the notebooks, relative to `root`.
     public var notebooks = "notebooks"
+    /// The settings of the site, relative to `root`.
+    public static let settingsFile = "site.yml"
     /// The folder of the site, relative to `root`.
     public var site: String
     /// The profile that is built; `quick` is what the committed site shows.
@@ -96,16 +98,18 @@ public struct Build: Sendable {
         for remark in workspace.remarks { log(.remark(remark)) }
         let built = try await results(of: workspace)
         let results = built.map(\.result).withClaimsChecked(in: project.profile).withReferencesChecked
-        var site = Site.render(results, profile: project.profile)
+        let (book, aboutBook) = workspace.book(for: results)
+        var site = Site.render(results, book: book, profile: project.profile)
         for result in results where result.lacksData {
             site.keepPages(of: result.notebook.name, in: project.path(project.site))
         }
         let aboutData = workspace.data.problems.map { Diagnostic($0, in: workspace.data.source) }
         // What is wrong with a file that several notebooks share is said once.
         var said: Set<String> = []
-        let found = aboutData + zip(built, results).flatMap { notebook, result in
+        let aboutNotebooks = zip(built, results).flatMap { notebook, result in
             result.problems.map { Diagnostic($0, in: notebook.plan) }
         }
+        let found = aboutBook + aboutData + aboutNotebooks
         let problems = found.filter { said.insert($0.text).inserted }
         let changed: [String]
         do {

@@ -111,7 +111,7 @@ private func panelElement(
 }
 
 /// What one mark draws: what is cut off at the panel's edge, and words over everything, which are not.
-private func layerElements(
+func layerElements(
     _ layer: PlotData.Layer, in frame: PanelFrame, data: PlotData, id: String
 ) -> (marks: [Element], words: [Element]) {
     switch layer.mark {
