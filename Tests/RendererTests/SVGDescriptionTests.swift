@@ -44,7 +44,7 @@ private func words(_ figure: Figure) -> [String] {
         #expect(
             words(Figure(data, .histogram(x: "error", bins: 1))) == [
                 "count by error",
-                "A plot of histogram. error from 0.00 to 1.00 in 1 interval. count 2.00. "
+                "A plot of histogram. error from 0 to 0.500 in 1 interval, with up to 2 in one. "
                     + "1 point is left out for want of a finite value.",
             ])
         #expect(
@@ -58,7 +58,7 @@ private func words(_ figure: Figure) -> [String] {
                 + "batch: mean 0.500 (n = 1). 1 point is left out for want of a finite value.")
         #expect(
             words(Figure(DataFrame(images: [[0, 1]], width: 1), .pixels())) == [
-                "value", "A plot of pixels. value from 0.00 to 1.00.",
+                "value", "A plot of pixels. value from 0 to 1.00.",
             ])
     }
 

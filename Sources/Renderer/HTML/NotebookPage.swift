@@ -259,7 +259,7 @@ struct NotebookPage {
     }
 
     private func caption(_ number: String, _ text: String?) -> String {
-        "<figcaption><b>\(number).</b>\(text.map { " \($0)" } ?? "")</figcaption>"
+        "<figcaption><b>\(number).</b>\(text.map { " <bdi>\($0)</bdi>" } ?? "")</figcaption>"
     }
 
     private func provenance(of block: ExperimentBlock) -> Provenance {

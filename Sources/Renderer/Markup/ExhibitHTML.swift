@@ -7,7 +7,8 @@ func html(of exhibit: Exhibit, id: String) -> String {
     case .table(let table): html(of: table, id: id)
     case .value(let value): html(of: value)
     case .text(let text): html(ofText: text)
-    case .claim(let claim): Element("p", ["class": "claim-statement"], text: sentence(of: claim)).markup(.html)
+    case .claim(let claim):
+        Element("p", ["class": "claim-statement"], text: sentence(of: claim)).markup(.html)
     }
 }
 

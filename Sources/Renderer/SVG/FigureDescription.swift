@@ -56,9 +56,12 @@ struct FigureDescription {
         if data.figure.isPicture { return sentences }
         if let bins = data.bins, let first = bins.edges.first, let last = bins.edges.last {
             let name = PlotLayout.axisLabel(data.figure.x, data.figure, isX: true)
+            let most = data.panels.flatMap(\.points).map(\.y).filter(\.isFinite).max() ?? 0
             sentences.append(
                 "\(name.isEmpty ? "The values" : name) from \(intervalText(first, last, .significant(3))) "
-                    + "in \(bins.count) \(bins.count == 1 ? "interval" : "intervals").")
+                    + "in \(bins.count) \(bins.count == 1 ? "interval" : "intervals"), "
+                    + "with up to \(numberText(most, nil)) in one.")
+            return sentences
         }
         let values = data.panels.flatMap(\.points).filter(\.hasPlace).map { data.isSideways ? $0.x : $0.y }
         if let low = values.min(), let high = values.max(), let name = valueName(data) {

@@ -46,6 +46,18 @@ import Testing
         #expect(required.map(\.fact) == [.missingFrontMatterKey("title")])
     }
 
+    @Test func everyKeyOfADataSetHasItsRow() throws {
+        let rows = try GuidePage("data-sets").table("tbl-data-keys")
+        #expect(rows.map { code($0[0]) } == DataSetFile.keys)
+    }
+
+    /// The example is one.
+    @Test func theDescribedDataSetsAreInOrder() throws {
+        let example = try #require(try GuidePage("data-sets").fences.first { $0.info == "yaml" })
+        let file = DataSetFile(file: "notebooks/data.yml", content: .success(Array(example.text.utf8)))
+        #expect(file.problems == [] && file.sets.map(\.isProvided) == [false, true])
+    }
+
     @Test func everySettingHasItsRow() throws {
         let rows = try GuidePage("site").table("tbl-settings")
         #expect(rows.map { code($0[0]) } == SiteSettings.keys)
