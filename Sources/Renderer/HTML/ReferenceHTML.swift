@@ -34,7 +34,7 @@ private func content(
         kind == .claim && !item.isShort ? target.verdict.map { " " + badge(of: $0).markup(.html) } ?? "" : ""
     let file = title == nil ? "" : "\(linkAddress(owner)).html"
     return (
-        words + (title.map { " of <em>\(escaped($0))</em>" } ?? "") + verdict,
+        words + (title.map { " of <em><bdi>\(escaped($0))</bdi></em>" } ?? "") + verdict,
         "\(file)#\(linkAddress(item.name))"
     )
 }
