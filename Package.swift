@@ -107,6 +107,9 @@ let package = Package(
                 .embedInCode("Theme/page.css"), .embedInCode("Theme/prose.css"),
                 .embedInCode("Theme/figures.css"), .embedInCode("Theme/claims.css"),
                 .embedInCode("Theme/print.css"),
+                .embedInCode("Theme/Fonts/serif-regular.woff2"),
+                .embedInCode("Theme/Fonts/serif-italic.woff2"),
+                .embedInCode("Theme/Fonts/serif-bold.woff2"), .embedInCode("Theme/Fonts/OFL.txt"),
                 .embedInCode("Theme/theme.js"), .embedInCode("Theme/contents.js"),
                 .embedInCode("Theme/hover.js"), .embedInCode("Theme/scroll.js"),
                 .embedInCode("Authoring/new-notebook.md"),
@@ -141,12 +144,14 @@ let package = Package(
             name: "FuzzNotebooks",
             dependencies: ["Fuzzing", .product(name: "ArgumentParser", package: "swift-argument-parser")],
             path: "Tests/FuzzNotebooks", swiftSettings: swiftSyntaxCompile),
-        .testTarget(name: "FuzzingTests", dependencies: ["Fuzzing", "Renderer"], swiftSettings: swiftSyntaxCompile),
+        .testTarget(
+            name: "FuzzingTests", dependencies: ["Fuzzing", "Renderer"], swiftSettings: swiftSyntaxCompile),
         // Counts what a thread asks malloc for, by being the malloc of the test program.
         .target(name: "CAllocations", path: "Tests/CAllocations"),
         // What the numeric contract is tested with, as modules of their own: a program in release prints it too.
         .target(
-            name: "KernelDigests", dependencies: ["KernelInterface", "Elementary", "Lab"], path: "Tests/KernelDigests"),
+            name: "KernelDigests", dependencies: ["KernelInterface", "Elementary", "Lab"],
+            path: "Tests/KernelDigests"),
         .target(name: "SmallTrainings", dependencies: ["Lab"], path: "Tests/SmallTrainings"),
         .executableTarget(
             name: "ContractDigests", dependencies: ["Lab", "KernelDigests", "SmallTrainings"],
