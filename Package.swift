@@ -106,12 +106,15 @@ let package = Package(
                 .embedInCode("Theme/palette.css"), .embedInCode("Theme/style.css"),
                 .embedInCode("Theme/page.css"), .embedInCode("Theme/prose.css"),
                 .embedInCode("Theme/figures.css"), .embedInCode("Theme/claims.css"),
+                .embedInCode("Theme/pages.css"), .embedInCode("Theme/search.css"),
+                .embedInCode("Theme/narrow.css"),
                 .embedInCode("Theme/print.css"),
                 .embedInCode("Theme/Fonts/serif-regular.woff2"),
                 .embedInCode("Theme/Fonts/serif-italic.woff2"),
                 .embedInCode("Theme/Fonts/serif-bold.woff2"), .embedInCode("Theme/Fonts/OFL.txt"),
                 .embedInCode("Theme/theme.js"), .embedInCode("Theme/contents.js"),
                 .embedInCode("Theme/hover.js"), .embedInCode("Theme/scroll.js"),
+                .embedInCode("Theme/search.js"),
                 .embedInCode("Authoring/new-notebook.md"),
             ],
             swiftSettings: swiftSyntaxCompile, linkerSettings: swiftSyntaxLink),
@@ -125,7 +128,8 @@ let package = Package(
         .executableTarget(
             name: "labbook",
             dependencies: [
-                "Preview", "Renderer", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "CProcessor", "Preview", "Renderer",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: swiftSyntaxCompile),
 
@@ -164,7 +168,7 @@ let package = Package(
             resources: [.copy("Fixtures")]),
         .testTarget(
             name: "KernelsTests",
-            dependencies: ["Lab", "Elementary", "KernelDigests", "SmallTrainings", "TestSupport"]
+            dependencies: ["Lab", "Elementary", "Digest", "KernelDigests", "SmallTrainings", "TestSupport"]
                 + kernelDependencies),
         .testTarget(name: "DigestTests", dependencies: ["Digest", "TestSupport"]),
         .testTarget(name: "StorageTests", dependencies: ["Storage", "TestSupport"]),

@@ -8,8 +8,14 @@ struct PageFrame {
     var isFront = false
     /// A sentence for search engines and link previews.
     var description: String?
+    /// The language of the page.
+    var language = "en"
+    /// Further links and facts for the head of the document.
+    var head = ""
     /// The pages before and after this one.
     var turn = PageTurn()
+    /// What stands below each page.
+    var footer = ""
 
     /// What says that a folder with such a page in it is a site of ours, and may be replaced by the next one.
     static let generator = "<meta name=\"generator\" content=\"Labbook\">"
@@ -26,7 +32,7 @@ struct PageFrame {
         let meta = description.map { "\n<meta name=\"description\" content=\"\(escaped($0))\">" } ?? ""
         return """
             <!DOCTYPE html>
-            <html lang="en">
+            <html lang="\(escaped(language))">
             <head>
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -35,14 +41,14 @@ struct PageFrame {
             <title>\(escaped(fullTitle))</title>\(meta)
             <script src="theme.js"></script>
             <link rel="stylesheet" href="style.css">
-            <script src="script.js" defer=""></script>
+            <script src="script.js" defer=""></script>\(head)
             </head>
             <body>
             <a class="skip" href="#\(PageFrame.textAnchor)">Skip to the text</a>
             \(header)
             <main id="\(PageFrame.textAnchor)">
             \(main)
-            </main>\(turn.html.map { "\n" + $0 } ?? "")
+            </main>\(turn.html.map { "\n" + $0 } ?? "")\(footer)
             </body>
             </html>
 

@@ -8,8 +8,8 @@ import Storage
 enum MessageSamples {
     /// Every kind of fact, in the order of the list.
     static let facts: [Problem.Fact] =
-        file + frontMatter + options + claims + labels + prose + references + bibliography + swift + running + limits
-        + unexpected
+        file + frontMatter + settings + options + claims + labels + prose + references + bibliography + swift
+        + running + limits + unexpected + dataSets
 
     private static let file: [Problem.Fact] = [
         .unreadable(reason: "Permission denied"), .notUTF8, .controlCharacter(0x1B), .noncharacter(0xFDD0),
@@ -24,6 +24,17 @@ enum MessageSamples {
         .frontMatterValue(key: "order", found: "first", expected: "a number"),
     ]
 
+    private static let settings: [Problem.Fact] = [
+        .unknownThumbnail("fig-los", nearest: "fig-loss"), .nameOfSourcePage("mnist.source"),
+        .settingsUnreadable(reason: "Permission denied"),
+        .settingsNotYAML("mapping values are not allowed in this context"),
+        .settingsNotMapping(found: "a list"),
+        .unknownSetting("colour", nearest: nil, known: SiteSettings.keys),
+        .settingValue(key: "accent", found: "blue", expected: "a colour, such as \"#0b5a8a\""),
+        .unknownNotebookInOrder("mnits", nearest: "mnist"), .notebookTwiceInOrder("mnist"),
+        .themeUnreadable(file: "notebooks/theme/style.css", reason: "No such file or directory"),
+    ]
+
     private static let options: [Problem.Fact] = [
         .optionNotKeyValue(" echo false"),
         .unknownOption("fig-caption", nearest: "fig-cap", known: []),
@@ -36,7 +47,9 @@ enum MessageSamples {
         .claimWithoutLabel("comparison"), .claimCount("claim-small-batch", 0),
         .verdictChanged(
             expected: .supported, found: .inconclusive,
-            numbers: "lower by 0.013 (95\u{202F}% interval: from lower by 0.031 to higher by 0.005; 5 pairs of seeds)"),
+            numbers:
+                "lower by 0.013 (95\u{202F}% interval: from lower by 0.031 to higher by 0.005; 5 pairs of seeds)"
+        ),
     ]
 
     private static let labels: [Problem.Fact] = [
@@ -102,6 +115,17 @@ enum MessageSamples {
         .resultLost,
     ]
 
+    private static let dataSets: [Problem.Fact] = [
+        .unreadable("Permission denied"), .notYAML("did not find expected key"),
+        .notMapping("the data set 'letters'", found: "a list"),
+        .unknownKey("titel", set: "letters", nearest: "title", known: []),
+        .missingKey("licence", set: "letters"),
+        .value(key: "apt", found: "letters", expected: "a package with its version, such as NAME=1.0"),
+        .sources(set: "letters", given: []), .fileTwice("a.txt"),
+        .unknownSet("leters", nearest: "letters"),
+        .unavailable("letters", .noProgram("apt-get", package: "letters=1.0")),
+    ].map { (fault: DataFault) in .data(fault) }
+
     /// What is said once in a build and stops nothing.
     static let sandboxLacks: [SandboxLack] = [
         .missing, .failing("bwrap: setting up uid map: Permission denied"),
@@ -123,6 +147,10 @@ enum MessageSamples {
         ExportError.notInOrder(file: "notebooks/coin.md"),
         ExportError.noResults(notebook: "coin", blocks: ["throws", "count"]),
         ExportError.amongNotebooks(path: "notebooks/coin.md"),
+        DataShelfError.unknown("leters", nearest: "letters"),
+        DataShelfError.notInOrder([
+            "notebooks/data.yml:2:3: error: the data set 'letters' has no 'licence'; add a line 'licence: …'"
+        ]),
         FileError("write", "site.1234.new/coin.html", code: ENOSPC),
     ]
 }
