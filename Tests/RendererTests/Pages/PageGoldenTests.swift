@@ -48,7 +48,8 @@ private let folder = URL(filePath: #filePath).deletingLastPathComponent().deleti
         }
         #expect(
             files.map(\.path).filter { $0.hasSuffix(".html") } == [
-                "colophon.html", "example.html", "example.source.html", "figures.html", "index.html", "index.source.html",
+                "colophon.html", "example.html", "example.source.html", "figures.html", "index.html",
+                "index.source.html",
                 "prose.html", "prose.source.html",
             ])
         #expect(problems(ofSite: files) == [])
