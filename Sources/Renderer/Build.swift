@@ -167,7 +167,7 @@ public struct Build: Sendable {
         let isOurs = String(decoding: front, as: UTF8.self).contains(PageFrame.generator)
         // A folder whose front page is gone holds nothing that is not made again.
         let isRest = names.allSatisfy { name in
-            name == "data" || [".css", ".js", ".html"].contains { name.hasSuffix($0) }
+            ["data", "fonts"].contains(name) || [".css", ".js", ".html"].contains { name.hasSuffix($0) }
         }
         if !isOurs && !(isRest && front.isEmpty) { throw BuildError.notASite(folder: project.site) }
     }
