@@ -43,9 +43,7 @@ import Testing
             ], claims: "claim-layer-",
             exchanging: [
                 "layerNormalization(a, gain: gain, bias: bias, epsilon: epsilon)": body,
-                "let draws = 100": "let draws = 4",
-                "measure(Method.allCases, draws: draws, in: Double.self)":
-                    "measure([.layer], draws: draws, in: Double.self)",
+                "let draws = 100": "let draws = 3",
             ])
         #expect(verdicts.count == 7)
         #expect(Set(verdicts.filter { $0.value != "supported" }.keys) == Set(contradicted), "\(verdicts)")
