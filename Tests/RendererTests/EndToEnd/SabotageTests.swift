@@ -16,7 +16,7 @@ import Testing
         // The statistics are those of the batch.
         (
             """
-            {
+            return {
                 var batch = BatchNormalization<S>(units: a.shape[1], epsilon: epsilon)
                 (batch.gain.value, batch.bias.value) = (gain.value, bias.value)
                 return batch(a, .training)
@@ -53,7 +53,7 @@ import Testing
         // The mean and the deviation count as constants in the backward pass.
         (
             """
-            {
+            return {
                 let (cases, units) = (a.shape[0], a.shape[1])
                 var (means, inverses) = (a.value, a.value)
                 for n in 0..<cases {
