@@ -102,7 +102,8 @@ import Testing
 
     @Test func everyMarkOfAFigureHasItsRow() throws {
         let rows = try GuidePage("figures").table("tbl-marks")
-        let source = try String(contentsOfFile: "\(Products.package)/Sources/Exhibits/Mark.swift", encoding: .utf8)
+        let source = try String(
+            contentsOfFile: "\(Products.package)/Sources/Exhibits/Mark.swift", encoding: .utf8)
         #expect(rows.map { code($0[0]) } == casesOfEnum("Mark", in: source).map { ".\($0)" })
     }
 
