@@ -103,9 +103,11 @@ public struct Build: Sendable {
         let aboutData = workspace.data.problems.map { Diagnostic($0, in: workspace.data.source) }
         // What is wrong with a file that several notebooks share is said once.
         var said: Set<String> = []
-        let found = aboutData + zip(built, results).flatMap { notebook, result in
-            result.problems.map { Diagnostic($0, in: notebook.plan) }
-        }
+        let found =
+            aboutData
+            + zip(built, results).flatMap { notebook, result in
+                result.problems.map { Diagnostic($0, in: notebook.plan) }
+            }
         let problems = found.filter { said.insert($0.text).inserted }
         let changed: [String]
         do {

@@ -114,7 +114,9 @@ extension BlockOptions {
     }
 
     /// Sets one option, or says what its value must be.
-    private mutating func set(_ option: BlockOption, to value: Node, _ placed: PlacedText?, at position: SourcePosition)
+    private mutating func set(
+        _ option: BlockOption, to value: Node, _ placed: PlacedText?, at position: SourcePosition
+    )
         -> String?
     {
         switch option {

@@ -8,7 +8,8 @@ import Storage
 enum MessageSamples {
     /// Every kind of fact, in the order of the list.
     static let facts: [Problem.Fact] =
-        file + frontMatter + options + claims + labels + prose + references + bibliography + swift + running + limits
+        file + frontMatter + options + claims + labels + prose + references + bibliography + swift + running
+        + limits
         + unexpected + dataSets
 
     private static let file: [Problem.Fact] = [
@@ -36,7 +37,9 @@ enum MessageSamples {
         .claimWithoutLabel("comparison"), .claimCount("claim-small-batch", 0),
         .verdictChanged(
             expected: .supported, found: .inconclusive,
-            numbers: "lower by 0.013 (95\u{202F}% interval: from lower by 0.031 to higher by 0.005; 5 pairs of seeds)"),
+            numbers:
+                "lower by 0.013 (95\u{202F}% interval: from lower by 0.031 to higher by 0.005; 5 pairs of seeds)"
+        ),
     ]
 
     private static let labels: [Problem.Fact] = [
