@@ -84,7 +84,7 @@ public struct Build: Sendable {
         let workspace = try await Workspace(project, engine: engine)
         for remark in workspace.remarks { log(.remark(remark)) }
         let built = try await results(of: workspace)
-        let results = built.map(\.result).withReferencesChecked
+        let results = try typeset(built.map(\.result).withReferencesChecked)
         let site = Site.render(results, profile: project.profile)
         let changed = try SiteWriter.write(site, to: project.path(project.site))
         for notebook in built { workspace.rememberKeys(of: notebook) }
@@ -93,6 +93,17 @@ public struct Build: Sendable {
         }
         let ran = built.flatMap { notebook in notebook.ran.map { "\(notebook.result.notebook.name):\($0)" } }
         return BuildReport(problems: problems, ran: ran, changed: changed)
+    }
+
+    /// The results with their formulas typeset.
+    private func typeset(_ results: [NotebookResult]) throws -> [NotebookResult] {
+        let notebooks = results.map(\.notebook)
+        guard notebooks.contains(where: { $0.allProse.contains { !$0.formulas.isEmpty } }) else {
+            return results
+        }
+        let math = try MathBuild(project)
+        if let remark = math.remark { log(.remark(remark)) }
+        return results.withFormulas(try math.typeset(notebooks))
     }
 
     /// Brings all notebooks up to date, several at once: while one compiles, another may run.
@@ -131,7 +142,9 @@ public struct Build: Sendable {
         let front = (try? readFile(project.path("\(project.site)/index.html")).get()) ?? []
         let isOurs = String(decoding: front, as: UTF8.self).contains(PageFrame.generator)
         // A folder whose front page is gone holds nothing that is not made again.
-        let isRest = names.allSatisfy { $0 == "data" || $0 == "style.css" || $0.hasSuffix(".html") }
+        let isRest = names.allSatisfy {
+            ["data", "fonts"].contains($0) || $0.hasSuffix(".css") || $0.hasSuffix(".html")
+        }
         if !isOurs && !(isRest && front.isEmpty) { throw BuildError.notASite(folder: project.site) }
     }
 

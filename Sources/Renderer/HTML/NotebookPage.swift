@@ -14,6 +14,8 @@ struct NotebookResult: Sendable {
     var blocked: [Int: Int] = [:]
     /// The file of the records that travel with the site.
     var committed: [UInt8] = []
+    /// The formulas of all notebooks; the same for each of them.
+    var typeset = TypesetFormulas.none
 }
 
 /// Turns a notebook and its record into the page's content and the data files behind its figures.
@@ -78,18 +80,15 @@ struct NotebookPage {
         html.append("</header>")
         var blockLines: Set<Int> = []
         for block in result.notebook.experiments { blockLines.formUnion(block.lines) }
-        let proseProblems = Set(result.notebook.allProse.flatMap(\.places))
-        for problem in result.problems
-        where !blockLines.contains(problem.position.line) && !proseProblems.contains(problem.position) {
-            html.append(problemHTML(problem))
+        for problem in result.problems where !blockLines.contains(problem.position.line) {
+            let isInProse = result.notebook.allProse.contains { $0.holds(problem.position) }
+            if !isInProse { html.append(problemHTML(problem)) }
         }
     }
 
-    /// Shows the problems of inline values and references behind the prose that they stand in.
+    /// Shows the problems of inline values, references and formulas behind the prose that they stand in.
     private mutating func writeProblems(of prose: Prose) {
-        let places = Set(prose.places)
-        if places.isEmpty || result.problems.isEmpty { return }
-        for problem in result.problems where places.contains(problem.position) {
+        for problem in result.problems where prose.holds(problem.position) {
             html.append(problemHTML(problem))
         }
     }
@@ -113,7 +112,9 @@ struct NotebookPage {
                 return inlineValues[expression].map { escaped($0) }
                     ?? "<span class=\"missing\" title=\"not computed\">…</span>"
             case .math(let formula):
-                return Renderer.html(of: formula, number: formula.label.flatMap { numbers.equations[$0] })
+                return Renderer.html(
+                    of: formula, typeset: result.typeset.html(of: formula),
+                    number: formula.label.flatMap { numbers.equations[$0] })
             case .reference(let reference):
                 return Renderer.html(of: reference, on: result.notebook.name, targets, works)
             case .tableNumber:

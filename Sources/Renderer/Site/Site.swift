@@ -30,10 +30,13 @@ struct Site: Equatable, Sendable {
         let siteTitle = front?.notebook.frontMatter.title ?? "Notebooks"
         let targets = SiteTargets(results)
         var files = [SiteFile(path: "style.css", bytes: Theme.styleSheet)]
+        files += results.first?.typeset.files ?? []
         files += inParallel(chapters) { result in
             let (main, dataFiles) = NotebookPage.render(result, profile: profile, targets: targets)
             let matter = result.notebook.frontMatter
-            let frame = PageFrame(siteTitle: siteTitle, title: matter.title, description: matter.summary)
+            let frame = PageFrame(
+                siteTitle: siteTitle, title: matter.title, hasFormulas: result.hasTypesetFormulas,
+                description: matter.summary)
             return [SiteFile(path: "\(result.notebook.name).html", text: frame.document(main: main))]
                 + dataFiles
         }.flatMap { $0 }
@@ -50,14 +53,14 @@ struct Site: Equatable, Sendable {
         }
         let frame = PageFrame(
             siteTitle: siteTitle, title: siteTitle, isFront: true,
-            description: front?.notebook.frontMatter.summary)
+            hasFormulas: front?.hasTypesetFormulas ?? false, description: front?.notebook.frontMatter.summary)
         files.append(SiteFile(path: "index.html", text: frame.document(main: main)))
         return Site(files: files.sorted { $0.path < $1.path })
     }
 }
 
 /// The results of a function for all elements, in their order, computed on all cores.
-private func inParallel<Element: Sendable, Result: Sendable>(
+func inParallel<Element: Sendable, Result: Sendable>(
     _ elements: [Element], _ transform: @Sendable (Element) -> Result
 ) -> [Result] {
     let results = Mutex([Result?](repeating: nil, count: elements.count))

@@ -2,7 +2,10 @@
 enum Theme {
     /// The one style sheet that every page links.
     static var styleSheet: [UInt8] {
-        let sheets = [PackageResources.style_css, PackageResources.prose_css, PackageResources.figures_css]
+        let sheets = [
+            PackageResources.style_css, PackageResources.prose_css, PackageResources.figures_css,
+            PackageResources.formulas_css,
+        ]
         return Array(sheets.joined(separator: "\n".utf8))
     }
 }

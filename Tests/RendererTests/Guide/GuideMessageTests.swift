@@ -20,6 +20,7 @@ import Testing
     /// A new message needs a sample, and so an entry.
     @Test(arguments: [
         ("Renderer/Document/Problem", "Fact"), ("Renderer/Bibliography/BibTeX", "BibTeXFault"),
+        ("Renderer/Math/TeXFault", "TeXFault"),
         ("Renderer/Execution/Sandbox", "SandboxLack"), ("Renderer/BuildError", "BuildError"),
         ("Renderer/Explanation/Inspection", "InspectionError"),
         ("Renderer/Authoring/NewNotebook", "Mistake"), ("Renderer/Export/ExportError", "ExportError"),
@@ -29,8 +30,11 @@ import Testing
         let faults = MessageSamples.facts.compactMap { fact -> BibTeXFault? in
             if case .bibTeX(let fault) = fact { fault } else { nil }
         }
+        let tex = MessageSamples.facts.compactMap { fact -> TeXFault? in
+            if case .tex(let fault) = fact { fault } else { nil }
+        }
         let samples: [Any] =
-            MessageSamples.facts as [Any] + faults + MessageSamples.sandboxLacks
+            MessageSamples.facts as [Any] + faults + tex + MessageSamples.sandboxLacks
             + MessageSamples.commandErrors
         let cases = casesOfEnum(type, in: source)
         let names = samples.filter { "\(Swift.type(of: $0))" == type }.map(caseName)
