@@ -2,6 +2,7 @@
 
 PROFILE ?= quick
 JOBS ?=
+KERNELS ?=
 PORT ?=
 
 SECONDS ?= 60
@@ -32,8 +33,8 @@ examples: ## Build and run the packages in Examples/
 docs: ## Build the API documentation of Lab
 	@Tools/docs.sh
 
-verify: ## (to come) Recompute everything from nothing elsewhere and compare every byte of site/
-	@echo "make verify is not built yet; '.ci/run' recomputes the report from nothing and compares site/." >&2; exit 2
+verify: ## Compute everything from nothing elsewhere, by other kernels and more jobs, and compare every byte of site/
+	@Tools/verify.sh $(if $(JOBS),--jobs $(JOBS)) $(if $(KERNELS),--kernels $(KERNELS))
 
 bench: ## Measure Lab and the site's builds against their peers (FILTER=part of a name; RECORD=1 writes Benchmarks/latest.json)
 	@Tools/setup.sh

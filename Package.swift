@@ -105,10 +105,15 @@ let package = Package(
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             resources: [
-                .embedInCode("Theme/style.css"), .embedInCode("Theme/prose.css"),
-                .embedInCode("Theme/figures.css"), .embedInCode("Authoring/new-notebook.md"),
+                .embedInCode("Theme/palette.css"), .embedInCode("Theme/style.css"),
+                .embedInCode("Theme/page.css"), .embedInCode("Theme/prose.css"),
+                .embedInCode("Theme/figures.css"), .embedInCode("Theme/claims.css"),
+                .embedInCode("Theme/print.css"),
                 .embedInCode("Theme/formulas.css"), .embedInCode("Theme/katex-licences.txt"),
                 .embedInCode("Math/typeset.js"),
+                .embedInCode("Theme/theme.js"), .embedInCode("Theme/contents.js"),
+                .embedInCode("Theme/hover.js"), .embedInCode("Theme/scroll.js"),
+                .embedInCode("Authoring/new-notebook.md"),
             ],
             swiftSettings: swiftSyntaxCompile, linkerSettings: swiftSyntaxLink),
         .target(
@@ -140,12 +145,12 @@ let package = Package(
             name: "FuzzNotebooks",
             dependencies: ["Fuzzing", .product(name: "ArgumentParser", package: "swift-argument-parser")],
             path: "Tests/FuzzNotebooks", swiftSettings: swiftSyntaxCompile),
-        .testTarget(name: "FuzzingTests", dependencies: ["Fuzzing"], swiftSettings: swiftSyntaxCompile),
+        .testTarget(name: "FuzzingTests", dependencies: ["Fuzzing", "Renderer"], swiftSettings: swiftSyntaxCompile),
         // Counts what a thread asks malloc for, by being the malloc of the test program.
         .target(name: "CAllocations", path: "Tests/CAllocations"),
         // What the numeric contract is tested with, as modules of their own: a program in release prints it too.
         .target(
-            name: "KernelDigests", dependencies: ["KernelInterface", "Lab"], path: "Tests/KernelDigests"),
+            name: "KernelDigests", dependencies: ["KernelInterface", "Elementary", "Lab"], path: "Tests/KernelDigests"),
         .target(name: "SmallTrainings", dependencies: ["Lab"], path: "Tests/SmallTrainings"),
         .executableTarget(
             name: "ContractDigests", dependencies: ["Lab", "KernelDigests", "SmallTrainings"],
@@ -163,7 +168,9 @@ let package = Package(
         .testTarget(name: "DigestTests", dependencies: ["Digest", "TestSupport"]),
         .testTarget(name: "StorageTests", dependencies: ["Storage", "TestSupport"]),
         .testTarget(name: "ExhibitsTests", dependencies: ["Exhibits", "TestSupport"]),
-        .testTarget(name: "StatisticsTests", dependencies: ["Statistics", "TestSupport"]),
+        .testTarget(
+            name: "StatisticsTests", dependencies: ["Statistics", "TestSupport"],
+            resources: [.copy("Fixtures")]),
         .testTarget(
             name: "BlockGraphTests", dependencies: ["BlockGraph", "Exhibits", "Storage", "TestSupport"]),
         .testTarget(

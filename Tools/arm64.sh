@@ -41,7 +41,7 @@ compile() {
 flags=${*:--O}
 compile KernelInterface Sources/KernelInterface/*.swift
 compile KernelsBaseline Sources/Kernels/*.swift
-compile KernelDigests Tests/KernelDigests/*.swift Sources/Lab/Random/Philox.swift
+compile KernelDigests Tests/KernelDigests/*.swift Sources/Elementary/Philox.swift
 compile Digests Tools/arm64/Digests.swift
 "$compiler/../../bin/clang" --target=aarch64-none-elf -O2 -ffreestanding -c Tools/arm64/start.c -o "$folder/start.o"
 "$compiler/../../bin/ld.lld" -static --gc-sections -o "$folder/digests" "$folder"/*.o

@@ -3,9 +3,9 @@
 tool=.build/release/labbook
 state=.labbook
 
-# Names and contents of the files below the paths given, as one digest.
+# Names and contents of the files below the paths given, as one digest. Fetched data is pinned by its description.
 digest() {
-    find -L "$@" -type f ! -name '.*.sw?' -print0 2>/dev/null | LC_ALL=C sort -z \
+    find -L "$@" -type f ! -name '.*.sw?' ! -path '*/data/fetched/*' -print0 2>/dev/null | LC_ALL=C sort -z \
         | xargs -0 -r sha256sum | sha256sum | cut -d ' ' -f 1
 }
 remembered() { cat "$state/$1" 2>/dev/null || true; }

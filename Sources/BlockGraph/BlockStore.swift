@@ -15,13 +15,19 @@ public struct BlockStore: Sendable {
     public let notebooks: String
     /// The records that came with the site.
     public let committed: CommittedRecords
+    /// The data sets whose files need not be there for a record to hold.
+    public let data: KnownData
 
     /// A store.
-    public init(folder: String, toolchain: String, notebooks: String, committed: CommittedRecords = .none) {
+    public init(
+        folder: String, toolchain: String, notebooks: String, committed: CommittedRecords = .none,
+        data: KnownData = .none
+    ) {
         self.folder = folder
         self.toolchain = toolchain
         self.notebooks = notebooks
         self.committed = committed
+        self.data = data
     }
 
     /// What a look-up found.
@@ -62,7 +68,7 @@ public struct BlockStore: Sendable {
     }
 
     private func changedFile(of record: BlockRecord) -> FileUse? {
-        record.files.first { FileUse.current($0.path, in: notebooks) != $0 }
+        record.files.first { !data.isUnchanged($0, in: notebooks) }
     }
 
     /// Keeps a record.

@@ -52,6 +52,8 @@ public struct BlockDescription: Codable, Equatable, Sendable {
     public var bindings: [Binding]
     /// How many bytes it may print.
     public var printLimit: Int
+    /// The data sets that it may read.
+    public var data: [String]
 
     /// A top-level binding, or a declaration that holds state.
     public struct Binding: Codable, Equatable, Sendable {
@@ -73,7 +75,7 @@ public struct BlockDescription: Codable, Equatable, Sendable {
     /// A block's description.
     public init(
         kind: Kind, name: String, identity: String, parts: [KeyPart], inputs: [String], bindings: [Binding],
-        printLimit: Int
+        printLimit: Int, data: [String] = []
     ) {
         self.kind = kind
         self.name = name
@@ -82,5 +84,6 @@ public struct BlockDescription: Codable, Equatable, Sendable {
         self.inputs = inputs
         self.bindings = bindings
         self.printLimit = printLimit
+        self.data = data
     }
 }

@@ -12,19 +12,25 @@ public struct ProgramPlan: Codable, Sendable {
     public var notebooks: String
     /// The file of committed records below the store, if there is one.
     public var committed: String?
+    /// The data sets that the project describes.
+    public var data: KnownData
+    /// The profile that is built.
+    public var profile: String
     /// The blocks that cannot run or have failed already, each with the block that is the cause.
     public var left: [Int: Int]
 
     /// A plan.
     public init(
         graph: NotebookGraph, store: String, toolchain: String, notebooks: String, committed: String?,
-        left: [Int: Int]
+        data: KnownData, profile: String, left: [Int: Int]
     ) {
         self.graph = graph
         self.store = store
         self.toolchain = toolchain
         self.notebooks = notebooks
         self.committed = committed
+        self.data = data
+        self.profile = profile
         self.left = left
     }
 
@@ -34,6 +40,7 @@ public struct ProgramPlan: Codable, Sendable {
         if let committed, case .success(let bytes) = readFile(committed) {
             records = CommittedRecords(reading: bytes)
         }
-        return BlockStore(folder: store, toolchain: toolchain, notebooks: notebooks, committed: records)
+        return BlockStore(
+            folder: store, toolchain: toolchain, notebooks: notebooks, committed: records, data: data)
     }
 }

@@ -87,7 +87,7 @@ final class Conductor: Sendable {
         prepare(number, among: blocks)
         begin(number, isAgain: false)
         session.begin(number, as: description, of: plan.graph.notebook, runs: store.runFolder(key))
-        let watch = FileWatch(plan: plan)
+        let watch = FileWatch(plan: plan, named: description.data)
         let thrown = error(of: block)
         let files: [FileUse]
         do {

@@ -1,4 +1,5 @@
 import BlockGraph
+import Exhibits
 internal import CFileWatch
 import Glibc
 import Storage
@@ -6,11 +7,14 @@ import Storage
 /// Knows which files a block opens while it runs: they are part of what its result depends on.
 struct FileWatch {
     private let plan: ProgramPlan
+    /// The data sets that the block names in its options.
+    private let named: [String]
     private let began = now()
 
-    /// Begins to watch this process.
-    init(plan: ProgramPlan) {
+    /// Begins to watch this process for a block that names some data sets.
+    init(plan: ProgramPlan, named: [String]) {
         self.plan = plan
+        self.named = named
         labbook_file_watch_begin()
     }
 
@@ -20,9 +24,24 @@ struct FileWatch {
         case changed
         /// The path of a file that lies outside of the folder of the notebooks. In a sandbox nothing is there.
         case outside(String)
+        /// A file of a data set that the block's options don't name, so that nobody would fetch it before the block runs.
+        case unnamed(String, set: String)
+        /// A file that a reader provides, in the profile that everybody must be able to repeat.
+        case providedInQuick(String)
+        /// A fetched file that is not what its data set says.
+        case notPinned(String, set: String)
 
         var description: String {
             switch self {
+            case .unnamed(let path, let set):
+                "the block reads '\(path)' of the data set '\(set)'; name the set at the block's top, '//| data: \(set)', "
+                    + "so that it is fetched before the block runs"
+            case .providedInQuick(let path):
+                "the block reads '\(path)', which a reader provides; the profile 'quick' uses no such file, because "
+                    + "not everybody has it"
+            case .notPinned(let path, let set):
+                "the block reads '\(path)', which is not the file that the data set '\(set)' pins; "
+                    + "run 'labbook data fetch \(set)'"
             case .changed: "a file that the block reads was changed while it ran; run the build again"
             case .outside(let path):
                 "the block reads '\(path)', which lies outside of the folder of the notebooks; "
@@ -44,8 +63,8 @@ struct FileWatch {
 
     /// Whether files are as they were when they were used.
     static func areUnchanged(_ files: [FileUse]) -> Bool {
-        let notebooks = conductor.plan?.notebooks ?? "."
-        return files.allSatisfy { FileUse.current($0.path, in: notebooks) == $0 }
+        let (data, notebooks) = (conductor.plan?.data ?? .none, conductor.plan?.notebooks ?? ".")
+        return files.allSatisfy { data.isUnchanged($0, in: notebooks) }
     }
 
     /// Counts files among those that the running block opened: what a saved run had read.
@@ -53,7 +72,10 @@ struct FileWatch {
         for file in files { labbook_file_watch_note(file.path) }
     }
 
-    private init(looking plan: ProgramPlan) { self.plan = plan }
+    private init(looking plan: ProgramPlan) {
+        self.plan = plan
+        named = plan.data.sets.map(\.name)
+    }
 
     private func uses(_ text: String) throws(Objection) -> [FileUse] {
         var paths: Set<String> = []
@@ -64,9 +86,22 @@ struct FileWatch {
         for path in paths.sorted() {
             if path.hasPrefix("/") { throw .outside(path) }
             if wasChanged("\(plan.notebooks)/\(path)") { throw .changed }
-            uses.append(.current(path, in: plan.notebooks))
+            let use = FileUse.current(path, in: plan.notebooks)
+            if let objection = objection(to: use) { throw objection }
+            uses.append(use)
         }
         return uses
+    }
+
+    /// What stands against the use of a file of a data set.
+    private func objection(to use: FileUse) -> Objection? {
+        guard let set = plan.data.set(holding: use.path) else { return nil }
+        if !named.contains(set.name) { return .unnamed(use.path, set: set.name) }
+        if set.isProvided, plan.profile == Profile.quick.rawValue { return .providedInQuick(use.path) }
+        if let pin = plan.data.pin(of: use.path), pin != use.digest {
+            return .notPinned(use.path, set: set.name)
+        }
+        return nil
     }
 
     /// The form in which a path is recorded; nil for what belongs to the system, to us, or to the block's own passing.

@@ -22,10 +22,14 @@ extension Value: ExhibitConvertible {
     /// The value as an exhibit.
     public var exhibit: Exhibit { .value(self) }
 }
+extension Claim: ExhibitConvertible {
+    /// The claim as an exhibit.
+    public var exhibit: Exhibit { .claim(self) }
+}
 
 /// Shows a value on the page, where the block stands. The value of a block's last expression is shown by itself.
 ///
-/// A figure, table or value is drawn; an array of these is drawn one after the other; nothing is shown for `()`
+/// A figure, table, value or claim is drawn; an array of these is drawn one after the other; nothing is shown for `()`
 /// and for an absent optional; anything else appears as text.
 public func show<Shown>(_ value: Shown) {
     if Shown.self == Void.self { return }

@@ -10,19 +10,21 @@ public enum Exhibit: Sendable, Equatable {
     case value(Value)
     /// What a block printed, character by character.
     case text(String)
+    /// A checked sentence.
+    case claim(Claim)
 
     /// What is wrong with the exhibit, one sentence each, for its author; empty when it can be drawn as meant.
     public func problems() -> [String] {
         switch self {
         case .figure(let figure): figure.problems()
         case .table(let table): table.problems()
-        case .value, .text: []
+        case .value, .text, .claim: []
         }
     }
 }
 
 extension Exhibit: Codable {
-    private enum Key: String, CodingKey { case figure, table, value, text }
+    private enum Key: String, CodingKey { case figure, table, value, text, claim }
 
     /// Reads the object with one key that `encode` writes.
     public init(from decoder: any Decoder) throws {
@@ -32,6 +34,7 @@ extension Exhibit: Codable {
         case .table: self = .table(try container.decode(Table.self, forKey: .table))
         case .value: self = .value(try container.decode(Value.self, forKey: .value))
         case .text: self = .text(try container.decode(String.self, forKey: .text))
+        case .claim: self = .claim(try container.decode(Claim.self, forKey: .claim))
         }
     }
 
@@ -43,6 +46,7 @@ extension Exhibit: Codable {
         case .table(let table): try container.encode(table, forKey: .table)
         case .value(let value): try container.encode(value, forKey: .value)
         case .text(let text): try container.encode(text, forKey: .text)
+        case .claim(let claim): try container.encode(claim, forKey: .claim)
         }
     }
 }

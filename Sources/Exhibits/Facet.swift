@@ -10,17 +10,23 @@ public struct Facet: Sendable, Equatable, Codable {
     public var rows: Categories
     /// Whether each row of a grid (each panel without `row`) has its own vertical scale; else all share one.
     public var freeY: Bool
+    /// Whether each column of a grid (each panel without `row`) has its own horizontal scale; else all share one.
+    public var freeX: Bool
+    /// A column with the titles of panels: each has the first value among its rows. Without it, titles are the facets' values.
+    public var title: String?
 
     /// Panels for `column`, and rows for `row`.
     public init(
         _ column: String, row: String? = nil, columns: Categories = Categories(),
-        rows: Categories = Categories(), freeY: Bool = false
+        rows: Categories = Categories(), freeY: Bool = false, freeX: Bool = false, title: String? = nil
     ) {
         self.column = column
         self.row = row
         self.columns = columns
         self.rows = rows
         self.freeY = freeY
+        self.freeX = freeX
+        self.title = title
     }
 }
 

@@ -19,6 +19,10 @@ public struct Figure: Sendable, Equatable {
     public var facet: Facet?
     /// The order and the labels of the series.
     public var color: Categories
+    /// The colours of heat maps and images.
+    public var fill: FillScale
+    /// Whether a unit of x is drawn as long as a unit of y, where both axes are linear. Images and strokes always are.
+    public var hasEqualUnits: Bool
     /// A line above the plot, which also names it for a screen reader.
     public var title: String?
     /// What somebody who cannot see the plot should know; without it one is made from the data.
@@ -27,17 +31,19 @@ public struct Figure: Sendable, Equatable {
     /// A plot of `data` by `marks`.
     public init(
         _ data: DataFrame, _ marks: Mark..., x: Scale = Scale(), y: Scale = Scale(), facet: Facet? = nil,
-        color: Categories = Categories(), title: String? = nil, description: String? = nil
+        color: Categories = Categories(), fill: FillScale = FillScale(), hasEqualUnits: Bool = false,
+        title: String? = nil, description: String? = nil
     ) {
         self.init(
-            data, marks: marks, x: x, y: y, facet: facet, color: color, title: title, description: description
-        )
+            data, marks: marks, x: x, y: y, facet: facet, color: color, fill: fill,
+            hasEqualUnits: hasEqualUnits, title: title, description: description)
     }
 
     /// A plot of `data` by an array of marks.
     public init(
         _ data: DataFrame, marks: [Mark], x: Scale = Scale(), y: Scale = Scale(), facet: Facet? = nil,
-        color: Categories = Categories(), title: String? = nil, description: String? = nil
+        color: Categories = Categories(), fill: FillScale = FillScale(), hasEqualUnits: Bool = false,
+        title: String? = nil, description: String? = nil
     ) {
         self.data = data
         self.marks = marks
@@ -45,6 +51,8 @@ public struct Figure: Sendable, Equatable {
         self.y = y
         self.facet = facet
         self.color = color
+        self.fill = fill
+        self.hasEqualUnits = hasEqualUnits
         self.title = title
         self.description = description
     }

@@ -8,15 +8,29 @@ public enum Mark: Sendable, Equatable {
     case dots(Channels)
     /// A bar a row from zero, with a whisker from `lower` to `upper`.
     case bars(Channels)
+    /// How many rows fall into each of some equal intervals of x.
+    case histogram(Histogram)
+    /// A dot a row, moved aside where dots would overlap, with a summary of them all.
+    case swarm(Swarm)
+    /// A filled cell a row, among categories on both axes: a heat map.
+    case cells(Channels)
+    /// A filled pixel a row; without axes, so that small multiples become a grid of images.
+    case pixels(Channels)
+    /// The lines of a pen, without axes.
+    case strokes(Channels)
+    /// The words of a column, at the places of its rows.
+    case labels(Channels)
     /// A straight line across every panel.
     case rule(Rule)
+    /// A few words at one place of every panel.
+    case note(Note)
 
     /// The columns that a mark reads.
     public struct Channels: Sendable, Equatable, Codable {
         /// The column of horizontal positions.
         public var x: String
-        /// The column of vertical positions.
-        public var y: String
+        /// The column of vertical positions; nil where they are counted, as in a histogram.
+        public var y: String?
         /// The column of the intervals' lower ends, on the axis of the values.
         public var lower: String?
         /// The column of the intervals' upper ends.
@@ -25,29 +39,10 @@ public enum Mark: Sendable, Equatable {
         public var color: String?
         /// A column that splits a series into several lines of one colour, such as the seed.
         public var group: String?
-    }
-
-    /// A constant that a figure shows as a straight line: chance level, a published number.
-    public struct Rule: Sendable, Equatable {
-        /// Which axis the constant belongs to.
-        public enum Axis: String, Sendable, Codable {
-            /// A vertical line at a value of x.
-            case x
-            /// A horizontal line at a value of y.
-            case y
-        }
-
-        /// The axis of `value`.
-        public var axis: Axis
-        /// Where the line stands.
-        public var value: Double
-        /// A few words beside the line.
-        public var label: String?
-
-        /// Equal in all three; NaN equals NaN.
-        public static func == (a: Rule, b: Rule) -> Bool {
-            a.axis == b.axis && sameNumber(a.value, b.value) && a.label == b.label
-        }
+        /// The column whose numbers are shown as colours.
+        public var fill: String?
+        /// The column whose values are written out.
+        public var text: String?
     }
 
     /// Lines through the rows of each series in the order of the data, with an interval band.
@@ -76,6 +71,57 @@ public enum Mark: Sendable, Equatable {
         .bars(Channels(x: x, y: y, lower: lower, upper: upper, color: color))
     }
 
+    /// The number of rows in each of some equal intervals of `x`, the series drawn over each other.
+    ///
+    /// The intervals are as long as 1, 2 or 5 times a power of ten, begin at multiples of that length, and are the
+    /// same for all series and panels. With `bins` there are at most so many. Without it their length is the longest that is
+    /// not longer than what Freedman and Diaconis (1981) suggest, twice the interquartile range by the cube root of
+    /// the number of values, or where half of the values are the same the span by Sturges' number of intervals (1926),
+    /// log₂ n + 1; these are held between a fifth and a fortieth of the span. An interval has its lower end and not
+    /// its upper one, the last has both. Whole numbers in intervals of 1 stand in the middle of theirs. On a log axis all of this holds
+    /// for the decimal logarithms.
+    public static func histogram(x: String, color: String? = nil, bins: Int? = nil) -> Mark {
+        .histogram(Histogram(x: x, color: color, bins: bins))
+    }
+
+    /// A dot for each row, beside its neighbour where they would overlap, and to its right what they come to.
+    ///
+    /// One of `x` and `y` names categories, such as the method, the other the values, such as the error of each seed.
+    /// The mean's interval is Student's t at 95 %, from two finite values up.
+    public static func swarm(x: String, y: String, color: String? = nil, summary: Swarm.Summary = .interval)
+        -> Mark
+    {
+        .swarm(Swarm(x: x, y: y, color: color, summary: summary))
+    }
+
+    /// A heat map: for each row a cell whose colour is the number in `fill`, see `Figure.fill`.
+    ///
+    /// Both axes have a place for each value, in the order of the data (numbers from small to large, y from the top).
+    /// The number is written into the cells where all have room for it. A cell without a finite number is hatched.
+    public static func cells(x: String, y: String, fill: String) -> Mark {
+        .cells(Channels(x: x, y: y, fill: fill))
+    }
+
+    /// An image: for each row a pixel whose shade is the number in `fill`, see `Figure.fill`.
+    ///
+    /// `x` and `y` are whole numbers, y from the top: the column and the row of the pixel. With `facet` there is an image for
+    /// each of its values. `DataFrame(images:width:)` has the columns.
+    public static func pixels(x: String = "column", y: String = "row", fill: String = "value") -> Mark {
+        .pixels(Channels(x: x, y: y, fill: fill))
+    }
+
+    /// The path of a pen: a line for each value of `stroke` through its rows in order, x and y in the same measure.
+    ///
+    /// y grows upwards unless the figure's y scale is reversed or the figure has pixels.
+    public static func strokes(x: String, y: String, stroke: String? = nil, color: String? = nil) -> Mark {
+        .strokes(Channels(x: x, y: y, color: color, group: stroke))
+    }
+
+    /// The words of the column `text`, each beside the place of its row.
+    public static func labels(x: String, y: String, text: String, color: String? = nil) -> Mark {
+        .labels(Channels(x: x, y: y, color: color, text: text))
+    }
+
     /// A horizontal line at `y`.
     public static func rule(y value: Double, label: String? = nil) -> Mark {
         .rule(Rule(axis: .y, value: value, label: label))
@@ -86,67 +132,23 @@ public enum Mark: Sendable, Equatable {
         .rule(Rule(axis: .x, value: value, label: label))
     }
 
-    /// The columns that the mark reads; nil for a rule.
+    /// A few words at a place of the axes, a category being the number of its place from 0.
+    public static func note(_ text: String, x: Double, y: Double) -> Mark {
+        .note(Note(text: text, x: x, y: y))
+    }
+
+    /// The columns that the mark reads; nil for a rule and a note.
     public var channels: Channels? {
         switch self {
-        case .lines(let channels), .dots(let channels), .bars(let channels): channels
-        case .rule: nil
+        case .lines(let channels), .dots(let channels), .bars(let channels), .cells(let channels),
+            .pixels(let channels), .strokes(let channels), .labels(let channels):
+            channels
+        case .histogram(let histogram): Channels(x: histogram.x, color: histogram.color)
+        case .swarm(let swarm): Channels(x: swarm.x, y: swarm.y, color: swarm.color)
+        case .rule, .note: nil
         }
     }
 
     /// The mark's name as an author writes it.
-    public var name: String {
-        switch self {
-        case .lines: "lines"
-        case .dots: "dots"
-        case .bars: "bars"
-        case .rule: "rule"
-        }
-    }
-}
-
-extension Mark: Codable {
-    private enum Key: String, CodingKey { case lines, dots, bars, rule }
-
-    /// Reads the object with one key that `encode` writes.
-    public init(from decoder: any Decoder) throws {
-        let container = try decoder.container(keyedBy: Key.self)
-        switch try container.onlyKey(in: decoder) {
-        case .lines: self = .lines(try container.decode(Channels.self, forKey: .lines))
-        case .dots: self = .dots(try container.decode(Channels.self, forKey: .dots))
-        case .bars: self = .bars(try container.decode(Channels.self, forKey: .bars))
-        case .rule: self = .rule(try container.decode(Rule.self, forKey: .rule))
-        }
-    }
-
-    /// Writes an object with one key, the kind.
-    public func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: Key.self)
-        switch self {
-        case .lines(let channels): try container.encode(channels, forKey: .lines)
-        case .dots(let channels): try container.encode(channels, forKey: .dots)
-        case .bars(let channels): try container.encode(channels, forKey: .bars)
-        case .rule(let rule): try container.encode(rule, forKey: .rule)
-        }
-    }
-}
-
-extension Mark.Rule: Codable {
-    private enum Key: String, CodingKey { case axis, value, label }
-
-    /// Reads what `encode` writes.
-    public init(from decoder: any Decoder) throws {
-        let container = try decoder.container(keyedBy: Key.self)
-        axis = try container.decode(Axis.self, forKey: .axis)
-        value = try container.decodeNumber(forKey: .value)
-        label = try container.decodeIfPresent(String.self, forKey: .label)
-    }
-
-    /// Writes the three parts; a value that JSON has no number for as its name.
-    public func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: Key.self)
-        try container.encode(axis, forKey: .axis)
-        try container.encodeNumber(value, forKey: .value)
-        try container.encodeIfPresent(label, forKey: .label)
-    }
+    public var name: String { kind.rawValue }
 }

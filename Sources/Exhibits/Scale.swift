@@ -20,26 +20,31 @@ public struct Scale: Sendable, Equatable, Codable {
     public var domain: ClosedRange<Double>?
     /// Whether a linear axis chosen from the data reaches to zero.
     public var includesZero: Bool
+    /// Whether an axis of numbers begins with the largest: at the left, or at the bottom.
+    public var isReversed: Bool
     /// The order and the labels of a categorical axis.
     public var categories: Categories
 
     /// A scale; every part has a sensible default.
     public init(
         _ label: String? = nil, kind: Kind = .automatic, domain: ClosedRange<Double>? = nil,
-        includesZero: Bool = false, categories: Categories = Categories()
+        includesZero: Bool = false, isReversed: Bool = false, categories: Categories = Categories()
     ) {
         self.label = label
         self.kind = kind
         self.domain = domain
         self.includesZero = includesZero
+        self.isReversed = isReversed
         self.categories = categories
     }
 
     /// A linear scale.
     public static func linear(
-        _ label: String? = nil, domain: ClosedRange<Double>? = nil, includesZero: Bool = false
+        _ label: String? = nil, domain: ClosedRange<Double>? = nil, includesZero: Bool = false,
+        isReversed: Bool = false
     ) -> Scale {
-        Scale(label, kind: .linear, domain: domain, includesZero: includesZero)
+        Scale(
+            label, kind: .linear, domain: domain, includesZero: includesZero, isReversed: isReversed)
     }
 
     /// A logarithmic scale.

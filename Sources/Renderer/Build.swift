@@ -1,3 +1,4 @@
+import Exhibits
 import Foundation
 import Glibc
 import Storage
@@ -15,13 +16,19 @@ public struct Project: Sendable {
     /// How many runs go at once; nil for all processors.
     public var jobs: Int?
 
-    /// A project in the folder `root`.
-    public init(root: String, site: String = "site", profile: String = "quick", jobs: Int? = nil) {
+    /// A project in the folder `root`. The site of `quick` goes to `site`, that of another profile to `site-PROFILE`,
+    /// unless told otherwise.
+    public init(
+        root: String, site: String? = nil, profile: String = Profile.quick.rawValue, jobs: Int? = nil
+    ) {
         self.root = root
-        self.site = site
+        self.site = site ?? (profile == Profile.quick.rawValue ? "site" : "site-\(profile)")
         self.profile = profile
         self.jobs = jobs
     }
+
+    /// The profiles that there are.
+    public static let profiles = Profile.allCases.map(\.rawValue)
 
     package func path(_ relative: String) -> String { "\(root)/\(relative)" }
     var workFolder: String { path(".labbook") }
@@ -36,6 +43,8 @@ public struct BuildReport: Sendable {
     public var ran: [String]
     /// The files of the site that changed.
     public var changed: [String]
+    /// How the claims came out.
+    public var claims: ClaimCounts
 
     /// What a person reads of each problem: its place, its sentence, and the line quoted.
     public var messages: [String] { problems.map(\.text) }
@@ -48,7 +57,7 @@ public struct Build: Sendable {
     let project: Project
     let engine: Engine
     let log: @Sendable (Progress) -> Void
-    /// The folders in which the program for the sandbox is looked for.
+    /// The folders in which the program for the sandbox and the package clients are looked for.
     var searchPath = ProcessInfo.processInfo.environment["PATH"] ?? ""
 
     /// A build that tells `log` what it does.
@@ -68,6 +77,8 @@ public struct Build: Sendable {
         case runs(notebook: String, block: String, done: Int, total: Int, restored: Int)
         /// A notebook that was compiled or run is up to date, as far as it can be.
         case done(notebook: String)
+        /// A data set is fetched: a package with its version.
+        case fetching(set: String, from: String)
         /// Something that a person should know and that stops nothing.
         case remark(String)
     }
@@ -76,7 +87,7 @@ public struct Build: Sendable {
     ///
     /// When the task is cancelled, what was started is stopped; results that were finished are kept, and the site stays.
     ///
-    /// - Throws: what stops the whole build (`BuildError`, `FileError`, `CancellationError`). A problem of one notebook is
+    /// - Throws: what stops the whole build (`BuildError`, `FileError`, `SiteNotWritten`, `CancellationError`). A problem of one notebook is
     ///   in the report.
     public func perform() async throws -> BuildReport {
         try checkSiteFolder()
@@ -84,15 +95,31 @@ public struct Build: Sendable {
         let workspace = try await Workspace(project, engine: engine)
         for remark in workspace.remarks { log(.remark(remark)) }
         let built = try await results(of: workspace)
-        let results = try typeset(built.map(\.result).withReferencesChecked)
-        let site = Site.render(results, profile: project.profile)
-        let changed = try SiteWriter.write(site, to: project.path(project.site))
-        for notebook in built { workspace.rememberKeys(of: notebook) }
-        let problems = zip(built, results).flatMap { notebook, result in
-            result.problems.map { Diagnostic($0, in: notebook.plan) }
+        let results = try typeset(
+            built.map(\.result).withClaimsChecked(in: project.profile).withReferencesChecked)
+        var site = Site.render(results, profile: project.profile)
+        for result in results where result.lacksData {
+            site.keepPages(of: result.notebook.name, in: project.path(project.site))
         }
+        let aboutData = workspace.data.problems.map { Diagnostic($0, in: workspace.data.source) }
+        // What is wrong with a file that several notebooks share is said once.
+        var said: Set<String> = []
+        let found =
+            aboutData
+            + zip(built, results).flatMap { notebook, result in
+                result.problems.map { Diagnostic($0, in: notebook.plan) }
+            }
+        let problems = found.filter { said.insert($0.text).inserted }
+        let changed: [String]
+        do {
+            changed = try SiteWriter.write(site, to: project.path(project.site))
+        } catch let error as FileError {
+            throw SiteNotWritten(problems: problems, reason: "\(error)")
+        }
+        for notebook in built { workspace.rememberKeys(of: notebook) }
         let ran = built.flatMap { notebook in notebook.ran.map { "\(notebook.result.notebook.name):\($0)" } }
-        return BuildReport(problems: problems, ran: ran, changed: changed)
+        return BuildReport(
+            problems: problems, ran: ran, changed: changed, claims: ClaimCounts(SiteTargets(results).claims))
     }
 
     /// The results with their formulas typeset.
@@ -110,6 +137,7 @@ public struct Build: Sendable {
     private func results(of workspace: Workspace) async throws -> [BuiltNotebook] {
         let slots = try JobSlots(folder: "\(project.workFolder)/slots", count: project.jobLimit)
         let sandbox = SandboxSearch(path: searchPath) { log(.remark($0)) }
+        let fetch = DataFetch(project: project, searchPath: searchPath, log: log)
         return try await withThrowingTaskGroup(of: (Int, BuiltNotebook).self) { group in
             var built = [BuiltNotebook?](repeating: nil, count: workspace.files.count)
             func add(_ index: Int) {
@@ -117,7 +145,7 @@ public struct Build: Sendable {
                     (
                         index,
                         try await workspace.build(
-                            workspace.files[index], slots: slots, sandbox: sandbox, log: log)
+                            workspace.files[index], slots: slots, sandbox: sandbox, fetch: fetch, log: log)
                     )
                 }
             }
@@ -142,8 +170,8 @@ public struct Build: Sendable {
         let front = (try? readFile(project.path("\(project.site)/index.html")).get()) ?? []
         let isOurs = String(decoding: front, as: UTF8.self).contains(PageFrame.generator)
         // A folder whose front page is gone holds nothing that is not made again.
-        let isRest = names.allSatisfy {
-            ["data", "fonts"].contains($0) || $0.hasSuffix(".css") || $0.hasSuffix(".html")
+        let isRest = names.allSatisfy { name in
+            ["data", "fonts"].contains(name) || [".css", ".js", ".html"].contains { name.hasSuffix($0) }
         }
         if !isOurs && !(isRest && front.isEmpty) { throw BuildError.notASite(folder: project.site) }
     }

@@ -8,6 +8,18 @@ public enum BuildError: Error, Equatable {
     case noKaTeX(file: String)
 }
 
+/// The site could not be written, on a disk that is full or may only be read; what is wrong with the notebooks was found all
+/// the same.
+public struct SiteNotWritten: Error, CustomStringConvertible {
+    /// The problems of the notebooks, which come first: they may tell why.
+    public var problems: [Diagnostic]
+    /// What the disk said.
+    public var reason: String
+
+    /// Everything, a message a line.
+    public var description: String { (problems.map(\.text) + [reason]).joined(separator: "\n") }
+}
+
 extension BuildError: CustomStringConvertible {
     /// What was found, and what to do.
     public var description: String {

@@ -75,6 +75,15 @@ public struct Diagnostic: Encodable, Equatable, Sendable {
         text = plan.notebook.message(of: problem)
     }
 
+    /// A problem of a file that is no notebook.
+    init(_ problem: Problem, in source: SourceText?) {
+        severity = .error
+        message = problem.sentence
+        (file, line, column) = (problem.position.file, problem.position.line, problem.position.column)
+        notes = []
+        text = problem.message(in: source)
+    }
+
     /// The JSON object on one line.
     public var json: String {
         // Strings and whole numbers always have JSON.

@@ -39,7 +39,7 @@ public struct ProgressLine: Sendable {
             }
             set(notebook, .runs(runs))
         case .done(let notebook): notebooks.removeAll { $0.name == notebook }
-        case .remark: break
+        case .fetching, .remark: break
         }
     }
 

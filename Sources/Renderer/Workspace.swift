@@ -11,6 +11,8 @@ struct Workspace: Sendable {
     /// The files of the notebooks, sorted.
     let files: [String]
     let surroundings: Surroundings
+    /// The data sets that blocks may read.
+    let data: DataSetFile
     /// What a record depends on besides its content key.
     let toolchain: String
     /// What a person should know and what stops nothing.
@@ -21,6 +23,7 @@ struct Workspace: Sendable {
         self.project = project
         self.engine = engine
         files = try Self.notebookFiles(project)
+        data = project.dataSets
         let hasCode = files.contains { file in
             guard case .success(let bytes) = readFile(project.path("\(project.notebooks)/\(file)")) else {
                 return false
@@ -72,7 +75,7 @@ struct Workspace: Sendable {
         }
         var plan = NotebookPlan(notebook, in: surroundings)
         var problems: [Problem] = []
-        for problem in unreadable ?? found {
+        for problem in (unreadable ?? found) + unknownDataSets(of: plan) {
             // A mistake in a block's options stops that block only.
             let block = plan.experiments.firstIndex { $0.lines.contains(problem.position.line) }
             if let block { plan.broken[block, default: []].append(problem) } else { problems.append(problem) }
@@ -81,12 +84,21 @@ struct Workspace: Sendable {
         let store = BlockStore(
             folder: "\(project.workFolder)/store", toolchain: toolchain,
             notebooks: project.path(project.notebooks),
-            committed: committed?.records ?? .none)
+            committed: committed?.records ?? .none, data: KnownData(sets: data.sets.map(\.place)))
         return (
             ReadNotebook(
                 notebook: notebook, problems: problems, plan: plan, store: store, committed: committed?.path),
             remarks
         )
+    }
+
+    /// Which data sets of its blocks the project doesn't describe.
+    private func unknownDataSets(of plan: NotebookPlan) -> [Problem] {
+        let known = data.sets.map(\.name)
+        return plan.experiments.flatMap(\.options.data).filter { !known.contains($0.text) }.map { name in
+            let nearest = nearestName(to: name.text, among: known)
+            return Problem(.data(.unknownSet(name.text, nearest: nearest)), at: name.position)
+        }
     }
 
     private func committedRecords(of notebook: String) -> (
@@ -101,7 +113,7 @@ struct Workspace: Sendable {
 
     /// Brings one notebook up to date.
     func build(
-        _ file: String, slots: JobSlots, sandbox: SandboxSearch,
+        _ file: String, slots: JobSlots, sandbox: SandboxSearch, fetch: DataFetch,
         log: @escaping @Sendable (Build.Progress) -> Void
     ) async throws -> BuiltNotebook {
         let (read, remarks) = read(file)
@@ -117,9 +129,10 @@ struct Workspace: Sendable {
         }
         let build = NotebookBuild(
             project: project, engine: engine, plan: plan, store: read.store, committed: read.committed,
-            slots: slots, sandbox: sandbox, log: log)
+            slots: slots, sandbox: sandbox, dataSets: data.sets, fetch: fetch, log: log)
         let outcome = try await build.perform()
         result.problems = outcome.problems
+        result.lacksData = outcome.lacksData
         result.fill(from: outcome, plan: plan, store: read.store)
         return BuiltNotebook(
             result: result, ran: outcome.ran.map { plan.blocks[$0].name }, plan: plan, states: outcome.states)
@@ -128,7 +141,8 @@ struct Workspace: Sendable {
     /// Keeps the parts of the keys with which the notebook was built, so that a later change can be explained.
     func rememberKeys(of built: BuiltNotebook) {
         guard let states = built.states else { return }
-        LastKeys(of: built.plan, states).keep(in: lastKeysPath(built.result.notebook.name))
+        LastKeys(of: built.plan, states, problems: built.result.problems).keep(
+            in: lastKeysPath(built.result.notebook.name))
     }
 
     func lastKeysPath(_ notebook: String) -> String { "\(project.workFolder)/last/\(notebook)" }

@@ -50,6 +50,9 @@ public struct FileError: Error, Equatable, Sendable, CustomStringConvertible {
         self.code = code
     }
 
+    /// Whether there is no such file.
+    public var isAbsence: Bool { code == ENOENT }
+
     /// The system's words for what went wrong.
     public var reason: String { String(cString: strerror(code)) }
 

@@ -50,6 +50,12 @@ struct BuildCommand: AsyncParsableCommand {
         } catch let interruption as Interruption {
             terminal.finishInterrupted()
             throw ExitCode(interruption.exitStatus)
+        } catch let error as SiteNotWritten {
+            terminal.stop()
+            for problem in error.problems { terminal.complain(problem.text) }
+            (error.problems + [Diagnostic(.error, error.reason)]).forEach(tell)
+            terminal.complain("labbook: error: \(error.reason)")
+            throw ExitCode(2)
         } catch let error where !(error is ExitCode) {
             terminal.stop()
             tell(Diagnostic(.error, "\(error)"))

@@ -10,18 +10,19 @@ struct ProjectOptions: ParsableArguments {
     @Option(help: "The folder to write the site to, below the project's. [default: site, or site-PROFILE]")
     var site: String?
 
-    @Option(help: "The profile: 'quick' is what the committed site shows.")
+    @Option(help: "The profile: 'quick' is what the committed site shows, 'tune' and 'paper' take longer.")
     var profile = "quick"
 
     func validate() throws {
-        if profile != "quick" {
-            throw ValidationError("Unknown profile '\(profile)'; known is quick.")
+        if !Project.profiles.contains(profile) {
+            let known = Project.profiles.joined(separator: ", ")
+            throw ValidationError("Unknown profile '\(profile)'; known are \(known).")
         }
     }
 
     /// The project that the options name.
     func chosen(jobs: Int? = nil) -> Project {
-        Project(root: Self.root(project), site: site ?? "site", profile: profile, jobs: jobs)
+        Project(root: Self.root(project), site: site, profile: profile, jobs: jobs)
     }
 
     /// The whole path of a project's folder.

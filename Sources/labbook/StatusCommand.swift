@@ -8,7 +8,8 @@ struct StatusCommand: AsyncParsableCommand {
         abstract: "List the blocks with whether their results are known.",
         discussion: """
             fresh: the result is known. stale: the block must run. waits: it uses the result of a stale block, and runs \
-            only if that comes out otherwise. broken: it cannot be compiled. blocked: it needs a broken block.
+            only if that comes out otherwise. failed: it was tried as it is, and the message is what came of it. broken: \
+            its code is not in order. blocked: it needs a broken block.
 
             Exit status: 0 when everything is fresh, 1 when not, 2 when the command cannot be carried out.
             """)

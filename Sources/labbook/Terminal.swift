@@ -17,6 +17,7 @@ final class Terminal: Sendable {
         progress.withLock { $0.note(told, at: .now) }
         switch told {
         case .remark(let text): line(text)
+        case .fetching(let set, let package): line("\(set): fetching \(package)")
         case .compiling(let notebook) where !isInteractive: line("\(notebook): compiling")
         case .runs(let notebook, _, _, _, _) where !isInteractive && isDue():
             let text = progress.withLock { $0.text(of: notebook) }
@@ -70,6 +71,7 @@ final class Terminal: Sendable {
             report.changed.isEmpty ? "no file changed" : "\(count(report.changed.count, "file")) changed"
         let verdict =
             report.isGood ? "" : "; \(count(report.messages.count, "problem")), shown above and on the pages"
+        if report.claims.total > 0 { complain("labbook: \(report.claims.sentence)") }
         complain("labbook: \(ran); \(changed)\(verdict); \(elapsed)")
     }
 

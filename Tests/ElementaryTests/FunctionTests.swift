@@ -18,6 +18,9 @@ import Testing
         expectWithinOneUlp(cos(1.0), 0.54030230586813971740)
         expectWithinOneUlp(pow(2.0, 0.5), 1.4142135623730950488)
         expectWithinOneUlp(sinPi(1 / 6.0), 0.5)
+        // SLEEF promises 1.5 units.
+        #expect((erfc(1.0) - 0.15729920705028513066).magnitude <= 1.5 * 0.1573.ulp)
+        #expect((erfc(5.0) - 1.5374597944280348502e-12).magnitude <= 1.5 * 1.5374597944280348502e-12.ulp)
         expectWithinOneUlp(exp(Float(1)), 2.7182818284590452354)
         expectWithinOneUlp(log(Float(2)), 0.69314718055994530942)
         expectWithinOneUlp(tanh(Float(1)), 0.76159415595576488812)
@@ -45,6 +48,8 @@ import Testing
         #expect(expm1(-Double.infinity) == -1 && log1p(-1.0) == -.infinity && log1p(-2.0).isNaN)
         #expect(sin(Double.infinity).isNaN && cos(Double.infinity).isNaN)
         #expect(pow(-8.0, 1 / 3).isNaN && pow(0.0, -1) == .infinity)
+        #expect(erfc(Double.infinity) == 0 && erfc(-Double.infinity) == 2 && erfc(0.0) == 1)
+        #expect(erfc(Double.nan).isNaN)
         #expect(tanh(Double.leastNonzeroMagnitude) == .leastNonzeroMagnitude)
     }
 

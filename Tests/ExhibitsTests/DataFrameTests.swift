@@ -1,4 +1,5 @@
 import Exhibits
+import Foundation
 import Testing
 
 private let frame = DataFrame(
@@ -53,6 +54,37 @@ private let frame = DataFrame(
         #expect(
             hostile.csv == "\"a,b\",n\r\nplain,1\r\n\"quote \"\" here\",0.1\r\n\"line\nbreak\",1e-07\r\n"
                 + "\"carriage\r\nreturn\",-Infinity\r\n,NaN\r\n")
+    }
+
+    @Test func jsonSaysWhatEachColumnIs() throws {
+        let hostile = DataFrame(
+            Column("a\"\\\u{1}", ["x\n</script>", "é\t"]), Column("n", [1e-7, -.infinity]), Column("m", [.nan, 2]))
+        #expect(
+            hostile.json == #"""
+                {"rows": 2, "columns": [
+                  {"name": "a\"\\\u0001", "type": "text", "values": ["x\n</script>", "é\t"]},
+                  {"name": "n", "type": "number", "values": [1e-07, "-Infinity"]},
+                  {"name": "m", "type": "number", "values": ["NaN", 2]}
+                ]}
+
+                """#)
+        let read = try #require(
+            JSONSerialization.jsonObject(with: Data(hostile.json.utf8)) as? [String: Any])
+        let columns = try #require(read["columns"] as? [[String: Any]])
+        #expect(columns.map { $0["name"] as? String } == hostile.names)
+        #expect(columns[0]["values"] as? [String] == hostile.texts(hostile.names[0]))
+        #expect(DataFrame().json == "{\"rows\": 0, \"columns\": [\n\n]}\n")
+    }
+
+    @Test func imagesAreRowsOfPixels() {
+        let frame = DataFrame(images: [[1, 2, 3], [4]], width: 2, titles: ["one"])
+        #expect(frame.names == ["image", "row", "column", "value", "title"])
+        #expect(frame.numbers("image") == [1, 1, 1, 2])
+        #expect(frame.numbers("row") == [0, 0, 1, 0])
+        #expect(frame.numbers("column") == [0, 1, 0, 0])
+        #expect(frame.numbers("value") == [1, 2, 3, 4])
+        #expect(frame.texts("title") == ["one", "one", "one", ""])
+        #expect(DataFrame(images: [], width: 1).names == ["image", "row", "column", "value"])
     }
 
     @Test func csvNumbersRoundTrip() {

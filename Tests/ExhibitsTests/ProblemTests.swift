@@ -18,6 +18,10 @@ private let frame = DataFrame(
             Figure(frame, .dots(x: "mean", y: "normalization", lower: "lower", upper: "upper")).problems()
                 == [])
         #expect(Figure(frame, .bars(x: "epoch", y: "mean"), x: .categorical("epoch")).problems() == [])
+        #expect(Figure(frame, .histogram(x: "mean", color: "normalization")).problems() == [])
+        #expect(Figure(frame, .cells(x: "epoch", y: "normalization", fill: "mean")).problems() == [])
+        #expect(Figure(frame, .swarm(x: "mean", y: "normalization")).problems() == [])
+        #expect(Figure(DataFrame(images: [[0, 1, .nan]], width: 2), .pixels()).problems() == [])
     }
 
     @Test(
@@ -62,11 +66,61 @@ private let frame = DataFrame(
                 Figure(frame, .dots(x: "normalization", y: "mean"), y: .categorical("loss")),
                 "The figure's dots have categories on both axes: one of x and y needs numbers."
             ),
-            (Figure(frame), "The figure has no marks: add .lines(…), .dots(…), .bars(…) or .rule(…)."),
+            (Figure(frame), "The figure has no marks: add .lines(…), .dots(…), .bars(…) or another."),
             (Figure(frame, .rule(y: .nan)), "The figure's rule stands at NaN: it needs a finite number."),
             (
                 Figure(frame, .rule(x: 0), x: .log("epoch")),
                 "The figure's rule stands at 0, which has no place on the log scale of x."
+            ),
+            (
+                Figure(frame, .histogram(x: "mean", bins: 0)),
+                "The figure's histogram has 0 bins: it needs 1 to 1000."
+            ),
+            (
+                Figure(frame, .histogram(x: "normalization")),
+                "The figure's histogram uses 'normalization' for x, which holds text: it needs a column of numbers there."
+            ),
+            (
+                Figure(frame, .cells(x: "epoch", y: "normalization", fill: "normalization")),
+                "The figure's cells use 'normalization' for fill, which holds text: it needs a column of numbers there."
+            ),
+            (
+                Figure(frame, .pixels(x: "epoch", y: "mean", fill: "lower")),
+                "The figure's pixels use 'mean', which doesn't hold whole numbers only."
+            ),
+            (
+                Figure(DataFrame(images: [[0, 1]], width: 1).adding(Column("far", [0, 600])), .pixels(x: "far")),
+                "The figure's pixels in 'far' go from 0 to 600: an image has at most 512 pixels in a row or a column."
+            ),
+            (
+                Figure(frame, .labels(x: "epoch", y: "mean", text: "words")),
+                "The figure's labels name for text column 'words', which the data doesn't have. "
+                    + "It has 'epoch', 'mean', 'lower', 'upper', 'normalization'."
+            ),
+            (
+                Figure(frame, .lines(x: "epoch", y: "mean"), facet: Facet("epoch", title: "Mean")),
+                "The facet's titles name column 'Mean', which the data doesn't have. Did you mean 'mean'? "
+                    + "It has 'epoch', 'mean', 'lower', 'upper', 'normalization'."
+            ),
+            (
+                Figure(frame, .note("here", x: 1, y: .infinity)),
+                "The figure's note stands at Infinity: it needs a finite number."
+            ),
+            (
+                Figure(
+                    frame, .cells(x: "epoch", y: "normalization", fill: "mean"),
+                    fill: FillScale(palette: .diverging, isLog: true)),
+                "The fill is diverging and logarithmic: it can be one of the two."
+            ),
+            (
+                Figure(
+                    frame, .cells(x: "epoch", y: "normalization", fill: "mean"), fill: .diverging(middle: .nan)),
+                "The middle of the fill is NaN: it needs to be finite."
+            ),
+            (
+                Figure(
+                    frame, .cells(x: "epoch", y: "normalization", fill: "mean"), fill: .log(domain: 0...1)),
+                "The domain of the fill is 0...1: a log scale starts above zero."
             ),
             (
                 Figure(frame, .lines(x: "epoch", y: "mean"), y: .log("loss", domain: 0...1)),

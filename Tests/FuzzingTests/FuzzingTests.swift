@@ -1,4 +1,5 @@
 import Fuzzing
+import Renderer
 import Testing
 
 @Suite struct FuzzingTests {
@@ -18,6 +19,20 @@ import Testing
         ("<", "a '<' at the end"), ("<p></p", "</p has no '>'"),
     ]) func badMarkupIsFound(_ html: String, _ problem: String) {
         #expect(markupProblems(html).first == problem)
+    }
+
+    @Test(arguments: [
+        "<p class=x title='>' hidden></p>", "<!-- <b> --><br>", "<svg><path d=\"M0\"/></svg>",
+        "<SCRIPT>if (a<b) {}</script>", "1 < 2", "<?php?><!DOCTYPE x>",
+    ]) func authorsMayWriteMore(_ html: String) {
+        #expect(markupProblems(html, holdsAuthorsHTML: true) == [])
+    }
+
+    @Test(arguments: [
+        ("<B>", "<b> has no end"), ("<b/>", "<b> has no end"), ("<b><i></b></i>", "</b> ends <i>"),
+        ("<p title='", "<p has no '>'"),
+    ]) func authorsMustCloseTheirElements(_ html: String, _ problem: String) {
+        #expect(markupProblems(html, holdsAuthorsHTML: true).first == problem)
     }
 
     @Test func depthCostsNothing() {
@@ -44,15 +59,24 @@ import Testing
     }
 
     @Test func brokenPromisesAreSeen() {
-        func broken(_ notebook: String) -> [String] {
-            brokenInvariants(FuzzCase(notebook: Array(notebook.utf8), bibliography: []))
+        func broken(_ notebook: String, adding html: [String] = [""]) -> [String] {
+            var rest = html
+            return brokenInvariants(FuzzCase(notebook: Array(notebook.utf8), bibliography: [])) {
+                file, input in
+                var page = ProofPage(file: file, notebook: input.notebook, bibliography: input.bibliography)
+                page.html += rest.count > 1 ? rest.removeFirst() : rest[0]
+                return page
+            }
         }
-        #expect(broken("---\ntitle: T\n---\nA $b$ [^c] @d.\n") == [])
+        let good = "---\ntitle: T\n---\nA $b$ [^c] @d.\n"
+        #expect(broken(good) == [])
         #expect(broken("") == [])
-        // Raw HTML that an author allowed is the author's.
-        #expect(
-            broken("---\ntitle: T\nallow-html: true\n---\n<script>\n") == [
-                "<script>", "</article> ends <script>", "<script> has no end", "<article> has no end",
-            ])
+        #expect(broken(good, adding: ["<b>"]) == ["<b> has no end"])
+        #expect(broken(good, adding: ["\u{FDD0}"]) == ["a mark is left in the page"])
+        #expect(broken(good, adding: ["1", "2"]) == ["the second reading differs from the first"])
+        // Raw HTML that an author allowed is the author's, as long as it stays in its place.
+        let allowing = "---\ntitle: T\nallow-html: true\n---\n<b onclick=x>a</b>\n"
+        #expect(broken(allowing) == [])
+        #expect(broken(allowing, adding: ["<b>"]) == ["<b> has no end"])
     }
 }

@@ -1,6 +1,6 @@
-#if canImport(Lab)
+#if canImport(Elementary)
     // Elsewhere `philox4x32`'s own file is compiled into this module.
-    import Lab
+    import Elementary
 #endif
 
 /// What kind of numbers a kernel is fed.

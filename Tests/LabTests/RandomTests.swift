@@ -1,3 +1,4 @@
+import Elementary
 import Lab
 import TestSupport
 import Testing

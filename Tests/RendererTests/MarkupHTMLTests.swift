@@ -91,7 +91,20 @@ import Testing
     }
 
     @Test func outputIsEscaped() {
-        #expect(html(ofText: "</pre><script>") == "<pre class=\"output\">&lt;/pre&gt;&lt;script&gt;</pre>")
+        #expect(
+            html(ofText: "</pre><script>")
+                == "<pre tabindex=\"0\" role=\"group\" aria-label=\"Output\" class=\"output\">&lt;/pre&gt;&lt;script&gt;</pre>"
+        )
+    }
+
+    @Test func codeBlocksOfProseCanBeReachedByKeyboard() {
+        let pre = "<pre tabindex=\"0\" role=\"group\" aria-label=\"Code\" class=\"plain\">"
+        #expect(withScrollingCode("<p>no code</p>") == "<p>no code</p>")
+        #expect(
+            withScrollingCode(
+                "<pre><code>é</code></pre><ul><li><pre><code class=\"x\">b</code></pre></li></ul>")
+                == "\(pre)<code>é</code></pre><ul><li>\(pre)<code class=\"x\">b</code></pre></li></ul>")
+        #expect(withScrollingCode("<pre>raw</pre><") == "<pre>raw</pre><")
     }
 
     @Test func figureIsDrawnForPagesAndPhones() {

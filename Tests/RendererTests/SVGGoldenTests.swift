@@ -12,7 +12,7 @@ import Testing
 private let golden = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Golden/svg")
 
 @Suite(.serialized) struct SVGGoldenTests {
-    @Test(arguments: svgCases) func figureIsDrawnAsKept(_ example: SVGCase) throws {
+    @Test(arguments: svgCases + svgMarkCases) func figureIsDrawnAsKept(_ example: SVGCase) throws {
         let drawn = svg(of: example.figure, id: example.name, width: example.width) + "\n"
         let file = golden.appending(path: example.name + ".svg")
         if ProcessInfo.processInfo.environment["LABBOOK_UPDATE_GOLDENS"] == "1" {
@@ -26,10 +26,10 @@ private let golden = URL(filePath: #filePath).deletingLastPathComponent().append
 
     @Test func everyGoldenBelongsToACase() throws {
         let files = try FileManager.default.contentsOfDirectory(atPath: golden.path).sorted()
-        #expect(files == svgCases.map { $0.name + ".svg" }.sorted())
+        #expect(files == (svgCases + svgMarkCases).map { $0.name + ".svg" }.sorted())
     }
 
-    @Test(arguments: svgCases) func figureIsWellFormed(_ example: SVGCase) {
+    @Test(arguments: svgCases + svgMarkCases) func figureIsWellFormed(_ example: SVGCase) {
         let drawn = svg(of: example.figure, id: example.name, width: example.width)
         let reader = XMLReader()
         #expect(reader.read(drawn))
@@ -38,13 +38,25 @@ private let golden = URL(filePath: #filePath).deletingLastPathComponent().append
         #expect(Set(reader.ids).count == reader.ids.count, "an id occurs twice")
     }
 
-    @Test(arguments: svgCases) func numbersAreFinite(_ example: SVGCase) {
+    @Test(arguments: svgCases + svgMarkCases) func numbersAreFinite(_ example: SVGCase) {
         let drawn = svg(of: example.figure, id: example.name, width: example.width)
         // Places and lengths only: the words of a figure may well speak of infinity.
         let lengths = drawn.matches(of: /\ (?:d|x|y|width|height|viewBox)="([^"]*)"/).map { String($0.1) }
         #expect(!lengths.isEmpty)
         #expect(lengths.allSatisfy { $0.wholeMatch(of: /[-.0-9MLHVhvaZ ]+/) != nil })
         #expect(!lengths.contains { $0.contains("-0 ") || $0.hasSuffix("-0") })
+    }
+
+    /// What `hover.js` and provenance add must leave every figure well-formed too.
+    @Test(arguments: svgCases + svgMarkCases) func figureForAPageIsWellFormed(_ example: SVGCase) {
+        let provenance = [(name: "block", value: "a.md:3"), (name: "key", value: "<]]>&\"")]
+        let drawn = svg(
+            of: example.figure, id: example.name, width: example.width, hasHoverValues: true,
+            provenance: provenance)
+        let reader = XMLReader()
+        #expect(reader.read(drawn))
+        #expect(reader.elements.prefix(4) == ["svg", "title", "desc", "metadata"])
+        #expect(drawn.contains("<metadata>block: a.md:3\nkey: &lt;]]&gt;&amp;&quot;</metadata>"))
     }
 
     @Test func wellFormednessTestCanFail() {

@@ -1,11 +1,34 @@
+/// Where a data file comes from, which decides how it is got back.
+public enum DataOrigin: Equatable, Sendable {
+    /// Nobody said.
+    case unknown
+    /// The repository, where a script makes the file again.
+    case repository(folder: String, script: String)
+    /// `labbook data fetch`, as part of the set with this name.
+    case fetched(set: String)
+    /// A reader, as part of the set with this name.
+    case provided(set: String)
+
+    /// What to do, behind a semicolon; nothing where the origin is unknown.
+    fileprivate var remedy: String {
+        switch self {
+        case .unknown: ""
+        case .repository(let folder, let script):
+            "; restore it with `git checkout \(folder)`, or make it again with \(script)"
+        case .fetched(let set): "; bring it back with `labbook data fetch \(set)`"
+        case .provided(let set): "; put the original there, as `labbook data fetch \(set)` says"
+        }
+    }
+}
+
 /// What can be wrong with a data file. The sentences are in `description`.
 public enum DataError: Error, Equatable {
     /// There is no such file, or it may not be read.
-    case unreadable(path: String)
+    case unreadable(path: String, from: DataOrigin)
     /// The SHA-256 of the unpacked content is not that of the data set.
-    case wrongDigest(path: String, expected: String, found: String)
+    case wrongDigest(path: String, expected: String, found: String, from: DataOrigin)
     /// The file does not unpack as gzip.
-    case notGzip(path: String)
+    case notGzip(path: String, from: DataOrigin)
     /// The unpacked file does not begin like an IDX file of unsigned bytes.
     case notIDX(path: String, firstBytes: [UInt8])
     /// The unpacked file ends too early, or goes on after the end.
@@ -19,15 +42,14 @@ public enum DataError: Error, Equatable {
 extension DataError: CustomStringConvertible {
     /// What happened, and what to do.
     public var description: String {
-        let restore =
-            "restore it with `git checkout notebooks/data`, or make it again with notebooks/data/make_mnist5k.py"
-        return switch self {
-        case .unreadable(let path):
-            "cannot read \(path): there is no such file, or it may not be read; \(restore)"
-        case .wrongDigest(let path, let expected, let found):
-            "\(path) does not hold the data set: the SHA-256 of its unpacked content is \(found), expected \(expected); \(restore)"
-        case .notGzip(let path):
-            "\(path) does not unpack: it is not a complete gzip file; \(restore)"
+        switch self {
+        case .unreadable(let path, let origin):
+            "cannot read \(path): there is no such file, or it may not be read\(origin.remedy)"
+        case .wrongDigest(let path, let expected, let found, let origin):
+            "\(path) does not hold the data set: the SHA-256 of its unpacked content is \(found), expected \(expected)"
+                + origin.remedy
+        case .notGzip(let path, let origin):
+            "\(path) does not unpack: it is not a complete gzip file\(origin.remedy)"
         case .notIDX(let path, let firstBytes):
             "\(path) is not an IDX file of unsigned bytes: it begins with \(firstBytes), not [0, 0, 8, number of axes]"
         case .wrongLength(let path, let expected, let found):

@@ -2,13 +2,13 @@ import CZlib
 import Glibc
 
 /// The bytes of a file.
-func readFile(_ path: String) throws(DataError) -> [UInt8] {
+func readFile(_ path: String, from origin: DataOrigin) throws(DataError) -> [UInt8] {
     let descriptor = open(path, O_RDONLY)
-    guard descriptor >= 0 else { throw .unreadable(path: path) }
+    guard descriptor >= 0 else { throw .unreadable(path: path, from: origin) }
     defer { close(descriptor) }
     var status = stat()
     guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
-        throw .unreadable(path: path)
+        throw .unreadable(path: path, from: origin)
     }
     let size = Int(status.st_size)
     var complete = false
@@ -20,16 +20,18 @@ func readFile(_ path: String) throws(DataError) -> [UInt8] {
         }
         complete = count == size
     }
-    guard complete else { throw .unreadable(path: path) }
+    guard complete else { throw .unreadable(path: path, from: origin) }
     return bytes
 }
 
 /// The content of a gzip file (RFC 1952), unpacked by zlib, which checks its CRC.
-func unpackGzip(_ bytes: [UInt8], path: String) throws(DataError) -> [UInt8] {
+func unpackGzip(
+    _ bytes: [UInt8], path: String, from origin: DataOrigin
+) throws(DataError) -> [UInt8] {
     var stream = z_stream()
     // 15: the largest window; + 16: gzip's header instead of zlib's.
     guard inflateInit2_(&stream, 15 + 16, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK else {
-        throw .notGzip(path: path)
+        throw .notGzip(path: path, from: origin)
     }
     defer { inflateEnd(&stream) }
     var unpacked: [UInt8] = []
@@ -49,6 +51,6 @@ func unpackGzip(_ bytes: [UInt8], path: String) throws(DataError) -> [UInt8] {
             unpacked.append(contentsOf: chunk[..<written])
         }
     }
-    guard status == Z_STREAM_END else { throw .notGzip(path: path) }
+    guard status == Z_STREAM_END else { throw .notGzip(path: path, from: origin) }
     return unpacked
 }

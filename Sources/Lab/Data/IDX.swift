@@ -9,13 +9,15 @@ public struct IDXArray: Sendable, Equatable {
     public let bytes: [UInt8]
 
     /// Reads a gzip-compressed IDX file. Where `sha256` is given, the unpacked content must have that digest (another
-    /// zlib may pack the same content into other bytes).
-    public init(gzip path: String, sha256 expected: String? = nil) throws(DataError) {
-        let content = try unpackGzip(readFile(path), path: path)
+    /// zlib may pack the same content into other bytes). An error says how to get a file from `origin` back.
+    public init(
+        gzip path: String, sha256 expected: String? = nil, from origin: DataOrigin = .unknown
+    ) throws(DataError) {
+        let content = try unpackGzip(readFile(path, from: origin), path: path, from: origin)
         if let expected {
             let found = Digest.sha256(content)
             guard found == expected else {
-                throw .wrongDigest(path: path, expected: expected, found: found)
+                throw .wrongDigest(path: path, expected: expected, found: found, from: origin)
             }
         }
         try self.init(unpacked: content, path: path)

@@ -17,13 +17,14 @@ public struct LabeledImages<Scalar: TensorScalar>: Sendable {
         self.labels = labels
     }
 
-    /// Reads two gzip-compressed IDX files, as MNIST and Fashion-MNIST have them. Each byte becomes byte / 255.
+    /// Reads two gzip-compressed IDX files, as MNIST and Fashion-MNIST have them. Each byte becomes byte / 255. An error
+    /// says how to get files from `origin` back.
     public init(
         images imagePath: String, labels labelPath: String,
-        sha256 digests: (images: String, labels: String)? = nil
+        sha256 digests: (images: String, labels: String)? = nil, from origin: DataOrigin = .unknown
     ) throws(DataError) {
-        let images = try IDXArray(gzip: imagePath, sha256: digests?.images)
-        let labels = try IDXArray(gzip: labelPath, sha256: digests?.labels)
+        let images = try IDXArray(gzip: imagePath, sha256: digests?.images, from: origin)
+        let labels = try IDXArray(gzip: labelPath, sha256: digests?.labels, from: origin)
         guard images.shape.count == 3 else {
             throw .wrongAxes(path: imagePath, expected: 3, found: images.shape.count)
         }

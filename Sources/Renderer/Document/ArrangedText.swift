@@ -56,8 +56,20 @@ struct LineStructure: Sendable {
     var beginsBlock: [Bool]
     /// For each line whether it belongs to a fenced code block or to raw HTML.
     var isVerbatim: [Bool]
+    /// For each line whether it belongs to code that is only indented.
+    var isIndentedCode: [Bool]
+    /// For each line whether it lies in a list or a quotation.
+    var isInContainer: [Bool]
     /// The top-level code blocks marked `swift`, in order.
-    var experiments: [FencedBlock]
+    var experiments: [FencedBlock] = []
+
+    /// Lines of which each is a paragraph, or of which nothing is known yet.
+    init(lines: Int, areParagraphs: Bool) {
+        let (no, all) = (
+            Array(repeating: false, count: lines), Array(repeating: areParagraphs, count: lines)
+        )
+        (isText, beginsBlock, isVerbatim, isIndentedCode, isInContainer) = (all, all, no, no, no)
+    }
 }
 
 /// A code block between fences.

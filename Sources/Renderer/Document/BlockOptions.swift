@@ -12,6 +12,8 @@ enum BlockOption: String, CaseIterable, Sendable {
     case figureDescription = "fig-alt"
     /// The caption of the block's table.
     case tableCaption = "tbl-cap"
+    /// The verdict that the block's claim is expected to have in the quick profile.
+    case expect
     /// Whether the page shows the block's code (default true).
     case echo
     /// Whether the block is run at all (default true).
@@ -29,6 +31,8 @@ enum BlockOption: String, CaseIterable, Sendable {
     /// Megabytes of memory that the notebook's program may use while the block runs (default 4096, or three quarters of
     /// the machine's where that is less).
     case memoryLimit = "memory-limit"
+    /// The data sets that the block reads: one name, or a list.
+    case data
 }
 
 /// The options of one block, with their defaults.
@@ -37,6 +41,7 @@ struct BlockOptions: Equatable, Sendable {
     var figureCaption: PlacedText?
     var figureDescription: PlacedText?
     var tableCaption: PlacedText?
+    var expectation: Expectation?
     var showsCode = true
     var isEvaluated = true
     var isIncluded = true
@@ -46,6 +51,8 @@ struct BlockOptions: Equatable, Sendable {
     var outputLimit = 256
     /// Nil for the default, which the machine decides.
     var memoryLimit: Int?
+    /// The names of the data sets that it reads, each with its place.
+    var data: [PlacedText] = []
 
     init() {}
 }
@@ -89,7 +96,14 @@ extension BlockOptions {
             }
             given[option] = position.line
             let content = text.drop { $0 == " " }
-            if let expected = options.set(option, to: value, placed(value, in: content, from: position)) {
+            if option == .data {
+                options.data = (value.sequence.map(Array.init) ?? [value]).compactMap {
+                    placed($0, in: content, from: position)
+                }
+            }
+            if let expected = options.set(
+                option, to: value, placed(value, in: content, from: position), at: position)
+            {
                 position.column += (value.mark?.column ?? 1) - 1
                 let found = value.string ?? "not a single value"
                 problems.append(
@@ -100,7 +114,11 @@ extension BlockOptions {
     }
 
     /// Sets one option, or says what its value must be.
-    private mutating func set(_ option: BlockOption, to value: Node, _ placed: PlacedText?) -> String? {
+    private mutating func set(
+        _ option: BlockOption, to value: Node, _ placed: PlacedText?, at position: SourcePosition
+    )
+        -> String?
+    {
         switch option {
         case .label:
             guard let text = value.string, isLabel(text) else {
@@ -110,6 +128,11 @@ extension BlockOptions {
         case .figureCaption: return setText(\.figureCaption, placed)
         case .figureDescription: return setText(\.figureDescription, placed)
         case .tableCaption: return setText(\.tableCaption, placed)
+        case .expect:
+            guard let verdict = value.string.flatMap(Claim.Verdict.init) else {
+                return "supported, contradicted or inconclusive"
+            }
+            expectation = Expectation(verdict: verdict, position: position)
         case .codeSummary:
             guard let text = value.string else { return "text" }
             codeSummary = text
@@ -132,6 +155,11 @@ extension BlockOptions {
                 return "a whole number of megabytes from 64 to 1048576"
             }
             memoryLimit = megabytes
+        case .data:
+            let count = value.sequence?.count ?? 1
+            guard data.count == count, data.allSatisfy({ isLabel($0.text) }) else {
+                return "the name of a data set, or a list of names in brackets"
+            }
         }
         return nil
     }

@@ -50,9 +50,7 @@ struct CaptionSources {
                 lines.append(ArrangedText.Line(caption))
             }
         }
-        let all = Array(repeating: true, count: lines.count)
-        let structure = LineStructure(
-            isText: all, beginsBlock: all, isVerbatim: all.map { _ in false }, experiments: [])
+        let structure = LineStructure(lines: lines.count, areParagraphs: true)
         var scanner = MarkScanner(ArrangedText(file: text.file, lines: lines), structure, marks: marks)
         marked = scanner.marked()
         marks = scanner.marks

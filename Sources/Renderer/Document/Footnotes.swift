@@ -17,6 +17,8 @@ struct Footnote: Equatable, Sendable {
     /// Its place among the footnotes of the page, in the order in which the text refers to them.
     var number: Int
     var content: Prose
+    /// The numbers of the footnotes that only this one, or one before it, refers to.
+    var innerNotes: Range<Int>
     /// How often the text refers to it.
     var referenceCount: Int
 
@@ -30,27 +32,30 @@ func footnoteReferenceAnchor(_ number: Int, _ occurrence: Int) -> String {
 
 /// Takes the footnotes' definitions out of a text, whose lines stay as many as they were.
 ///
-/// A definition begins at the left of a line. It goes on with the lines that follow, and after an empty line with
-/// those that are indented by four spaces or a tab.
+/// A definition begins at the left of a line, or of the text of a list or quotation. It goes on with the lines that
+/// follow in the same list or quotation, and after an empty line with those that are indented by four spaces or a tab.
 func takingOutFootnotes(_ text: ArrangedText, _ structure: LineStructure) -> (ArrangedText, [FootnoteSource])
 {
     var rest = text
     var footnotes: [FootnoteSource] = []
     var index = 0
     while index < text.lines.count {
-        guard !structure.isVerbatim[index], let (start, name, begin) = definition(text.lines[index].bytes)
-        else {
+        let around = containerSigns(text.lines[index].bytes, index, structure)
+        let first = text.lines[index].dropping(around.count)
+        guard !structure.isVerbatim[index], let (start, name, begin) = definition(first.bytes) else {
             index += 1
             continue
         }
         var note = FootnoteSource(
-            name: name, position: text.position(line: index, offset: start),
-            lines: [text.lines[index].dropping(begin)])
-        rest.lines[index].bytes = []
+            name: name, position: text.position(line: index, offset: around.count + start),
+            lines: [first.dropping(begin)])
+        // A quotation goes on past a footnote.
+        let remains = Array(around.prefix((around.lastIndex(of: UInt8(ascii: ">")) ?? -1) + 1))
+        rest.lines[index].bytes = remains
         index += 1
         var isAfterEmpty = false
         while index < text.lines.count {
-            let line = text.lines[index]
+            guard let line = text.lines[index].inside(around) else { break }
             let indent = indentation(line.bytes)
             let isEmpty = line.bytes.allSatisfy(\.isSpace)
             if !isEmpty {
@@ -59,12 +64,19 @@ func takingOutFootnotes(_ text: ArrangedText, _ structure: LineStructure) -> (Ar
             }
             isAfterEmpty = isEmpty
             note.lines.append(line.dropping(isEmpty ? line.bytes.count : indent ?? 0))
-            rest.lines[index].bytes = []
+            rest.lines[index].bytes = remains
             index += 1
         }
         footnotes.append(note)
     }
     return (rest, footnotes)
+}
+
+/// What stands before the text of a line that lies in a list or a quotation: `>` and spaces. Nothing for a line that
+/// lies in neither, or whose spaces make it code.
+private func containerSigns(_ line: [UInt8], _ index: Int, _ structure: LineStructure) -> [UInt8] {
+    guard structure.isInContainer[index], !structure.isIndentedCode[index] else { return [] }
+    return Array(line.prefix { $0 == 0x20 || $0 == UInt8(ascii: ">") })
 }
 
 /// The beginning of a definition: where its bracket stands, its name, and where its text begins.
@@ -96,6 +108,15 @@ private func indentation(_ line: [UInt8]) -> Int? {
 }
 
 extension ArrangedText.Line {
+    /// The line without the signs of the list or quotation around it; nil where it doesn't lie in there.
+    fileprivate func inside(_ signs: [UInt8]) -> ArrangedText.Line? {
+        if bytes.starts(with: signs) { return dropping(signs.count) }
+        // Editors take away the spaces at the end of an empty line.
+        let isEmptyInside = bytes.allSatisfy { $0.isSpace || $0 == UInt8(ascii: ">") }
+        let depth = signs.count { $0 == UInt8(ascii: ">") }
+        return isEmptyInside && bytes.count { $0 == UInt8(ascii: ">") } == depth ? dropping(bytes.count) : nil
+    }
+
     /// The line without its first `count` bytes.
     fileprivate func dropping(_ count: Int) -> ArrangedText.Line {
         var line = self
@@ -138,7 +159,26 @@ func footnoteReferenceHTML(_ number: Int, _ occurrence: Int, isInsideLink: Bool)
     return Element("sup", ["class": "footnote"], elements: [link]).markup(.html)
 }
 
+extension Notebook {
+    /// The footnotes with some numbers, each followed by those that it is the first to refer to.
+    func notes(_ numbers: Range<Int>) -> [Footnote] {
+        var found: [Footnote] = []
+        var next = Array(numbers.reversed())
+        while let number = next.popLast() {
+            let note = footnotes[number - 1]
+            found.append(note)
+            next += note.innerNotes.reversed()
+        }
+        return found
+    }
+}
+
 extension Footnote {
+    /// The footnote as it stands in the page, around its text.
+    func html(_ text: String) -> String {
+        "<aside class=\"note\" id=\"\(anchor)\" role=\"doc-footnote\"><span class=\"note-number\">\(number)</span>\n\(text)</aside>\n"
+    }
+
     /// The text with links back to where it is referred to, at the end of its last paragraph.
     var contentWithBackLinks: Prose {
         let links = (1...max(1, referenceCount)).map { occurrence -> String in

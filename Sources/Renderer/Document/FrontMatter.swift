@@ -118,12 +118,6 @@ extension FrontMatter {
         }
     }
 
-    /// Whether a path stays in the folder that it begins in.
-    private func isPathBelow(_ path: String) -> Bool {
-        let parts = path.split(separator: "/", omittingEmptySubsequences: false)
-        return parts.allSatisfy { !$0.isEmpty && $0 != "." && $0 != ".." }
-    }
-
     private func shown(_ value: Node) -> String {
         if value.mapping != nil { return "a mapping" }
         if value.sequence != nil { return "a list" }
@@ -135,8 +129,14 @@ extension FrontMatter {
     }
 }
 
+/// Whether a path stays in the folder that it begins in.
+func isPathBelow(_ path: String) -> Bool {
+    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+    return parts.allSatisfy { !$0.isEmpty && $0 != "." && $0 != ".." }
+}
+
 /// libyaml's reason and mark, in our words' place.
-private func describe(_ error: YamlError) -> (reason: String, line: Int, column: Int) {
+func describe(_ error: YamlError) -> (reason: String, line: Int, column: Int) {
     switch error {
     case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
         .composer(_, let problem, let mark, _):

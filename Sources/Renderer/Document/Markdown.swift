@@ -1,14 +1,12 @@
 import CCmark
 
-// The only file that calls cmark. It says what the lines of a text are, and lets cmark's own renderer write the HTML of
-// the prose, in which marks (see Marks.swift) stand for what is beyond CommonMark.
+// Says what the lines of a text are, and lets cmark's own renderer write the HTML of the prose, in which marks (see
+// Marks.swift) stand for what is beyond CommonMark. Only this file, CmarkTree.swift and RawHTML.swift call cmark.
 
 /// What the lines of `text` are.
 func lineStructure(of text: ArrangedText) -> LineStructure {
     let count = text.lines.count
-    var structure = LineStructure(
-        isText: Array(repeating: false, count: count), beginsBlock: Array(repeating: false, count: count),
-        isVerbatim: Array(repeating: false, count: count), experiments: [])
+    var structure = LineStructure(lines: count, areParagraphs: false)
     withDocument(text.joined, CMARK_OPT_DEFAULT) { document in
         // A block that ends with its list or quotation counts one line too many; the block after it sets that right.
         walk(document) { node in
@@ -17,8 +15,13 @@ func lineStructure(of text: ArrangedText) -> LineStructure {
             structure.beginsBlock[lines.lowerBound] = true
             switch type {
             case CMARK_NODE_PARAGRAPH, CMARK_NODE_HEADING: set(lines, isText: true, isVerbatim: false)
-            case CMARK_NODE_CODE_BLOCK: set(lines, isText: false, isVerbatim: isFenced(node, in: text))
+            case CMARK_NODE_CODE_BLOCK:
+                let isFenced = isFenced(node, in: text)
+                set(lines, isText: false, isVerbatim: isFenced)
+                for line in lines { structure.isIndentedCode[line] = !isFenced }
             case CMARK_NODE_HTML_BLOCK: set(lines, isText: false, isVerbatim: true)
+            case CMARK_NODE_BLOCK_QUOTE, CMARK_NODE_ITEM:
+                for line in lines { structure.isInContainer[line] = true }
             default: break
             }
             if isExperiment(node), cmark_node_parent(node) == document {
@@ -30,6 +33,7 @@ func lineStructure(of text: ArrangedText) -> LineStructure {
         for line in lines {
             structure.isText[line] = isText && !text.lines[line].isEmpty
             structure.isVerbatim[line] = isVerbatim
+            structure.isIndentedCode[line] = false
         }
     }
     return structure
@@ -40,8 +44,8 @@ enum MarkdownBlock: Equatable {
     /// `words` is the heading's text without markup; both hold marks.
     case heading(level: Int, html: String, words: String)
     case experiment(FencedBlock)
-    /// Whatever else there is, as HTML with marks.
-    case prose(String)
+    /// Whatever else there is, as HTML with marks. Raw HTML may begin or end anything.
+    case prose(String, isRawHTML: Bool = false)
     /// One of the parts before the body: HTML that begins with the part's mark.
     case part(String)
 }
@@ -63,7 +67,10 @@ func parseMarkdown(
         // A callout's word is looked for before anything leaves its paragraph.
         editor.makeCallouts(in: document)
         editor.liftBlocks(in: document)
-        (marks, problems) = (editor.marks, editor.problems)
+        // HTML that takes in what follows is no author's wish; it is shown, as where none is allowed.
+        let unbalanced = allowsHTML ? htmlProblems(in: document, text, editor.marks) : []
+        if !unbalanced.isEmpty { showRawHTML(in: document) }
+        (marks, problems) = (editor.marks, editor.problems + unbalanced)
         var next = cmark_node_first_child(document)
         while let node = next {
             blocks.append(block(node, partLines: partLines, options))
@@ -90,7 +97,9 @@ private func block(_ node: CmarkNode, partLines: Int, _ options: Int32) -> Markd
         let lines = html(node, options).dropFirst("<blockquote>\n<p>".count).dropLast("</blockquote>\n".count)
         let end = lines.firstRange(of: "</p>\n")
         return .part(end.map { String(lines[..<$0.lowerBound] + lines[$0.upperBound...]) } ?? String(lines))
-    default: return .prose(html(node, options))
+    default:
+        return .prose(
+            html(node, options), isRawHTML: cmark_node_get_type(node) == CMARK_NODE_HTML_BLOCK)
     }
 }
 
@@ -270,124 +279,4 @@ private struct TreeEditor {
             }
         }
     }
-}
-
-/// Raw HTML becomes text that shows it; comments disappear.
-private func showRawHTML(in document: CmarkNode) {
-    var found: [CmarkNode] = []
-    walk(document) { node in
-        let type = cmark_node_get_type(node)
-        if type == CMARK_NODE_HTML_BLOCK || type == CMARK_NODE_HTML_INLINE { found.append(node) }
-    }
-    for node in found {
-        let literal = string(cmark_node_get_literal(node))
-        let trimmed = Substring(literal).trimmingSuffix(while: \.isWhitespace)
-        if !(trimmed.hasPrefix("<!--") && trimmed.hasSuffix("-->")) {
-            let isBlock = cmark_node_get_type(node) == CMARK_NODE_HTML_BLOCK
-            let shown = cmark_node_new(isBlock ? CMARK_NODE_CODE_BLOCK : CMARK_NODE_TEXT)
-            cmark_node_set_literal(shown, literal)
-            cmark_node_insert_before(node, shown)
-        }
-        remove(node)
-    }
-}
-
-// MARK: Small calls of cmark
-
-/// cmark keeps its node type to itself, so Swift sees an opaque pointer.
-private typealias CmarkNode = OpaquePointer
-
-private func withDocument(_ bytes: [UInt8], _ options: Int32, _ body: (CmarkNode) -> Void) {
-    let document = bytes.withUnsafeBytes { buffer in
-        cmark_parse_document(buffer.baseAddress?.assumingMemoryBound(to: CChar.self), buffer.count, options)
-    }
-    guard let document else { return }
-    defer { cmark_node_free(document) }
-    body(document)
-}
-
-/// Visits a node and all below it in order. cmark's iterator keeps its own stack, so depth costs nothing.
-private func walk(_ root: CmarkNode, _ visit: (CmarkNode) -> Void) {
-    let iterator = cmark_iter_new(root)
-    defer { cmark_iter_free(iterator) }
-    while true {
-        let event = cmark_iter_next(iterator)
-        if event == CMARK_EVENT_DONE { return }
-        if event == CMARK_EVENT_ENTER, let node = cmark_iter_get_node(iterator) { visit(node) }
-    }
-}
-
-private func html(_ node: CmarkNode, _ options: Int32) -> String {
-    guard let rendered = cmark_render_html(node, options) else { return "" }
-    defer { cmark_get_default_mem_allocator().pointee.free(rendered) }
-    return String(cString: rendered)
-}
-
-private func words(in node: CmarkNode) -> String {
-    var words = ""
-    walk(node) { inner in
-        switch cmark_node_get_type(inner) {
-        case CMARK_NODE_TEXT, CMARK_NODE_CODE: words += string(cmark_node_get_literal(inner))
-        case CMARK_NODE_SOFTBREAK, CMARK_NODE_LINEBREAK: words += " "
-        default: break
-        }
-    }
-    return words
-}
-
-/// The lines of a node, counted from 0; nil for what is inside a line, and for the document.
-private func lines(of node: CmarkNode, count: Int) -> ClosedRange<Int>? {
-    let type = cmark_node_get_type(node)
-    guard type != CMARK_NODE_DOCUMENT, type.rawValue <= CMARK_NODE_LAST_BLOCK.rawValue else { return nil }
-    let start = Int(cmark_node_get_start_line(node)) - 1
-    guard (0..<count).contains(start) else { return nil }
-    return start...max(start, min(count, Int(cmark_node_get_end_line(node))) - 1)
-}
-
-/// Whether a node begins in the first `lines` lines. One that was put into the tree has no line.
-private func isWithin(_ node: CmarkNode, lines: Int) -> Bool {
-    let line = Int(cmark_node_get_start_line(node))
-    return line > 0 && line <= lines
-}
-
-private func isExperiment(_ node: CmarkNode) -> Bool {
-    cmark_node_get_type(node) == CMARK_NODE_CODE_BLOCK && string(cmark_node_get_fence_info(node)) == "swift"
-}
-
-private func isFenced(_ node: CmarkNode, in text: ArrangedText) -> Bool {
-    let line = text.lines[Int(cmark_node_get_start_line(node)) - 1].bytes
-    let place = Int(cmark_node_get_start_column(node)) - 1
-    return line.indices.contains(place)
-        && (line[place] == UInt8(ascii: "`") || line[place] == UInt8(ascii: "~"))
-}
-
-private func fencedBlock(_ node: CmarkNode, firstLine: Int) -> FencedBlock {
-    FencedBlock(
-        line: Int(cmark_node_get_start_line(node)) - firstLine,
-        indentation: max(0, Int(cmark_node_get_start_column(node)) - 1),
-        code: string(cmark_node_get_literal(node)))
-}
-
-private func textNode(_ text: String) -> CmarkNode {
-    let node: CmarkNode = cmark_node_new(CMARK_NODE_TEXT)
-    cmark_node_set_literal(node, text)
-    return node
-}
-
-private func remove(_ node: CmarkNode) {
-    cmark_node_unlink(node)
-    cmark_node_free(node)
-}
-
-private func string(_ text: UnsafePointer<CChar>?) -> String { text.map { String(cString: $0) } ?? "" }
-
-/// The text, if it may hold marks.
-private func marked(_ text: UnsafePointer<CChar>?) -> String? {
-    guard let text else { return nil }
-    var place = text
-    while place.pointee != 0 {
-        if UInt8(bitPattern: place.pointee) == MarkCharacter.firstByte { return String(cString: text) }
-        place += 1
-    }
-    return nil
 }

@@ -1,3 +1,5 @@
+import Exhibits
+
 /// Something wrong with a notebook, as facts. `ProblemSentences.swift` holds the words.
 struct Problem: Error, Equatable, Sendable {
     var position: SourcePosition
@@ -41,6 +43,13 @@ struct Problem: Error, Equatable, Sendable {
         case unknownOption(String, nearest: String?, known: [String])
         case optionTwice(String, firstLine: Int)
         case optionValue(key: String, found: String, expected: String)
+        // Claims
+        case claimWithoutExpectation(String)
+        case expectationWithoutClaim
+        case claimWithoutLabel(String?)
+        case claimCount(String, Int)
+        /// `numbers` is the effect with its interval, in words.
+        case verdictChanged(expected: Claim.Verdict, found: Claim.Verdict, numbers: String)
         // Labels
         case labelTwice(String, carrier: Label.Carrier, firstLine: Int)
         case labelOf(Label.Carrier, found: String, prefix: String)
@@ -53,6 +62,10 @@ struct Problem: Error, Equatable, Sendable {
         case footnoteUnused(String)
         case tableRowTooLong(cells: Int, columns: Int)
         case unknownCallout(String, nearest: String?, known: [String])
+        // Raw HTML of the author's
+        case htmlNotClosed(String)
+        case htmlClosesNothing(String, open: String?)
+        case htmlNotEnded(String)
         // References to other places and works
         case unknownReference(String, kind: LabelKind, nearest: String?)
         case ambiguousReference(String, files: [String])
@@ -71,6 +84,9 @@ struct Problem: Error, Equatable, Sendable {
         case notReproducible(String, instead: String)
         case inlineWithoutExpression
         case syntaxError(String)
+        case bracketsTooDeep(limit: Int)
+        case listsTooDeep(limit: Int)
+        case codeTooLong(kilobytes: Int)
         // Compiling and running
         case compileError(String)
         case programNotBuilt(String)
@@ -89,5 +105,7 @@ struct Problem: Error, Equatable, Sendable {
         case exhibitNotDrawable(String)
         case runtimeSaid(String)
         case resultLost
+        // Data sets
+        case data(DataFault)
     }
 }

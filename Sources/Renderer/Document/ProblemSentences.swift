@@ -68,6 +68,20 @@ extension Problem {
             "option '\(key)' was already given on line \(line); keep one of the two"
         case .optionValue(let key, let found, let expected):
             "option '\(key)' is '\(found)', but must be \(expected)"
+        case .claimWithoutExpectation(let label):
+            "the block '\(label)' states a claim, but not the verdict that you expect; "
+                + "add '//| expect: supported', 'contradicted' or 'inconclusive'"
+        case .expectationWithoutClaim:
+            "'expect' is for a block that states a claim; begin the block's label with 'claim-'"
+        case .claimWithoutLabel(let label):
+            "the block shows a claim, so it needs a label that begins with 'claim-'"
+                + (label.map { " instead of '\($0)'" } ?? "")
+        case .claimCount(let label, let count):
+            "the block '\(label)' must show exactly one claim, but shows \(count == 0 ? "none" : String(count)); "
+                + "let 'claim(…)' be the block's last expression"
+        case .verdictChanged(let expected, let found, let numbers):
+            "the claim was expected to be \(expected.rawValue), but is \(found.rawValue): \(numbers); look for the cause, "
+                + "and if the result is right, say so with '//| expect: \(found.rawValue)'"
         case .labelTwice(let label, let carrier, let line):
             "the label '\(label)' already names the \(carrier) on line \(line); labels must differ"
         case .labelOf(let carrier, let found, let prefix):
@@ -94,6 +108,16 @@ extension Problem {
         case .unknownCallout(let word, let nearest, let known):
             "unknown callout '[!\(word)]'" + suggestion(nearest, known)
 
+        case .htmlNotClosed(let name):
+            "the HTML element '<\(name)>' has no end where the text around it ends, and would take in the rest of the page; "
+                + "close it with '</\(name)>'"
+        case .htmlClosesNothing(let name, let open?):
+            "'</\(name)>' stands where '<\(open)>' is still open; close that first"
+        case .htmlClosesNothing(let name, nil):
+            "'</\(name)>' closes nothing that was opened in the same text; delete it, or open '<\(name)>' before it"
+        case .htmlNotEnded(let begin):
+            "the HTML that begins here with '\(begin)' has no end; close it"
+
         case .unknownReference(let name, let kind, let nearest):
             "'@\(name)' refers to \(withArticle(kind)) that no page has"
                 + (nearest.map { "; did you mean '@\($0)'?" } ?? "; \(howToLabel(kind, name))")
@@ -105,8 +129,8 @@ extension Problem {
             "'@\(key)' cites a work, but the front matter names no bibliography; add a line 'bibliography: references.bib', "
                 + "or write '\\@\(key)' for the words themselves"
         case .unknownCitation(let key, let file, let nearest):
-            "no entry of \(file) has the key '\(key)'"
-                + (nearest.map { "; did you mean '@\($0)'?" } ?? "; add one")
+            "'@\(key)' cites a work that has no entry in \(file)"
+                + (nearest.map { "; did you mean '@\($0)'?" } ?? "; add one with the key '\(key)'")
 
         case .bibliographyUnreadable(let file, let reason):
             "the bibliography \(file) cannot be read: \(reason)"
@@ -130,6 +154,16 @@ extension Problem {
             "expected one Swift expression after '{swift}'"
         case .syntaxError(let text), .compileError(let text):
             text
+        case .bracketsTooDeep(let limit):
+            "more than \(limit) brackets are open here, each inside the one before, which is more than the compiler can read; "
+                + "give the inner parts names of their own, or look for a bracket that is never closed"
+        case .listsTooDeep(let limit):
+            "too many '[' (or '@' in brackets) are open here, each inside the one before: with each the compiler's parser takes "
+                + "twice as long, and \(limit) times is the limit; give the inner lists names of their own, "
+                + "or look for a '[' that is never closed"
+        case .codeTooLong(let kilobytes):
+            "the code is longer than \(kilobytes) KB; divide it into several blocks, or put its data into a file below "
+                + "'notebooks/data/'"
         case .programNotBuilt(let text):
             "the notebook's program could not be built: \(text)"
         case .programNotRun(let text):
@@ -175,6 +209,8 @@ extension Problem {
             text
         case .resultLost:
             "the block ran, and its result was gone before it could be shown; was the store emptied meanwhile? Build again"
+
+        case .data(let fault): fault.sentence
         }
     }
 

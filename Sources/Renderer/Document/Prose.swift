@@ -9,6 +9,8 @@ struct Prose: Equatable, Sendable {
         case reference(Reference)
         /// `Table 3` above a table, where `label` is its own if it has one. Tables of prose and of blocks count together.
         case tableNumber(label: String?)
+        /// The footnotes, by their numbers, whose text stands here: below the block that first refers to them.
+        case notes(Range<Int>)
     }
 
     /// The inline values in order.

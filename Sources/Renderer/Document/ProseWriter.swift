@@ -36,30 +36,48 @@ struct ProseWriter {
         for case .part(let html) in blocks { keep(part: html) }
         var headings: [(words: String, label: String?)] = []
         // Prose between two headings or blocks is one item.
-        var pieces = PieceList()
-        func endProse() {
-            let prose = pieces.finished()
+        var prose = AnnotatedProse()
+        func add(_ prose: Prose) {
             if !prose.pieces.isEmpty { body.items.append(.prose(prose)) }
         }
         for block in blocks {
+            let before = numbering.order.count
+            var notes: Range<Int> { (before + 1)..<(numbering.order.count + 1) }
             switch block {
             case .part: break
             case .heading(let level, let html, let words):
-                endProse()
+                add(prose.beforeHeading())
                 let (heading, label) = heading(level, html, words)
                 headings.append((heading.text, label))
                 body.items.append(.heading(heading))
+                prose.append(notes)
             case .experiment(let fenced):
-                endProse()
+                add(prose.finished())
                 append(fenced)
-            case .prose(let html): write(html, to: &pieces)
+                prose.append(notes)
+            case .prose(let html, let isRawHTML):
+                var pieces = PieceList()
+                write(html, to: &pieces)
+                prose.append(pieces.finished(), notes, isText: !isRawHTML && !isWide(html))
             }
         }
-        endProse()
+        add(prose.finished())
         writeFootnotes()
         body.problems += body.labels.compactMap(\.problem) + repeatedLabels(body.labels)
         giveAnchors(headings)
         return body
+    }
+
+    /// Whether a block may need more room than text has: code with long lines, or a table.
+    private func isWide(_ html: String) -> Bool {
+        if html.hasPrefix("<pre") {
+            // As many characters as fit in the measure; escaped ones count more, which is on the safe side.
+            return html.utf8.split(separator: UInt8(ascii: "\n")).contains { $0.count > 70 }
+        }
+        guard case .mark(let number)? = marks.pieces(of: html).first, case .table = marks[number].kind else {
+            return false
+        }
+        return true
     }
 
     private mutating func keep(part html: String) {
@@ -77,6 +95,9 @@ struct ProseWriter {
         if let label = block.options.label {
             block.options.label = add(label, at: block.position, .block)
         }
+        // An expectation that could not be read is said already.
+        let isSaid = found.contains { if case .optionValue("expect", _, _) = $0.fact { true } else { false } }
+        if !isSaid, let problem = block.expectationProblem { body.problems.append(problem) }
         block.captions.figure = caption(.figureCaption, at: place.line)
         block.captions.table = caption(.tableCaption, at: place.line)
         if let index = captions.index(.figureDescription, ofBlockAt: place.line) {
@@ -125,13 +146,15 @@ struct ProseWriter {
                 noteMarks[source.name] = mark
             }
         }
-        var contents: [Prose] = []
+        var contents: [(text: Prose, inner: Range<Int>)] = []
         while contents.count < numbering.order.count {
-            contents.append(prose(ofPart: noteMarks[numbering.order[contents.count]] ?? -1))
+            let before = numbering.order.count
+            let text = prose(ofPart: noteMarks[numbering.order[contents.count]] ?? -1)
+            contents.append((text, (before + 1)..<(numbering.order.count + 1)))
         }
         body.footnotes = zip(numbering.order, contents).enumerated().map { index, note in
             Footnote(
-                name: note.0, number: index + 1, content: note.1,
+                name: note.0, number: index + 1, content: note.1.text, innerNotes: note.1.inner,
                 referenceCount: numbering.counts[note.0] ?? 0)
         }
         for (source, mark) in notes
@@ -212,8 +235,9 @@ struct ProseWriter {
             pieces.append(.tableNumber(label: label))
             pieces.append(".</b>")
             if let caption = parts.caption, let words = self.parts[caption], !words.isEmpty {
-                pieces.append(" ")
+                pieces.append(" <bdi>")
                 write(words, to: &pieces)
+                pieces.append("</bdi>")
             }
             pieces.append("</figcaption>\n")
         }
@@ -236,31 +260,6 @@ struct ProseWriter {
         if parts.cells.count > 1 { pieces.append("</tbody>\n") }
         pieces.append("</table></div>")
         if table.caption != nil { pieces.append("\n</figure>") }
-    }
-}
-
-/// Pieces of prose, in which HTML that follows HTML is one piece.
-private struct PieceList {
-    private var pieces: [Prose.Piece] = []
-    private var html = ""
-
-    mutating func append(_ more: String) { html += more }
-
-    mutating func append(_ piece: Prose.Piece) {
-        endHTML()
-        pieces.append(piece)
-    }
-
-    /// The pieces so far, of which nothing is left here.
-    mutating func finished() -> Prose {
-        endHTML()
-        defer { pieces = [] }
-        return Prose(pieces: pieces)
-    }
-
-    private mutating func endHTML() {
-        if !html.isEmpty { pieces.append(.html(html)) }
-        html = ""
     }
 }
 

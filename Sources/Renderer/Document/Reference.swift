@@ -65,7 +65,7 @@ func bracketedReference(
     }
     guard end < furthest else { return nil }
     // `[@a](address)` and `[@a][name]` are links.
-    if end + 1 < limit, [UInt8]("([:".utf8).contains(bytes[end + 1]) { return nil }
+    if end + 1 < limit, [UInt8]("([".utf8).contains(bytes[end + 1]) { return nil }
     var items: [Reference.Item] = []
     var itemStart = start + 1
     while itemStart < end {

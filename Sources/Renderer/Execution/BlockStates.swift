@@ -100,6 +100,23 @@ struct BlockStates: Sendable {
         return needed.filter { states[$0] != .failed }
     }
 
+    /// The blocks that run: the unfinished ones, and those that run again to make what was not saved.
+    func running(for plan: NotebookPlan, in store: BlockStore) -> Set<Int> {
+        var running: Set<Int> = []
+        var waiting = unfinished
+        while let number = waiting.popLast() {
+            guard running.insert(number).inserted else { continue }
+            for name in plan.graph.blocks[number].inputs where !canBeRestored(name, store) {
+                waiting += plan.experiments.indices.filter { maker in
+                    let block = plan.graph.blocks[maker]
+                    return maker < number
+                        && (block.inputs.contains(name) || block.bindings.contains { $0.name == name })
+                }
+            }
+        }
+        return running
+    }
+
     /// Whether a binding's value is saved in every version that a block with a result left it in.
     private func canBeRestored(_ name: String, _ store: BlockStore) -> Bool {
         let outputs = states.indices.compactMap { record(of: $0)?.outputs[name] }

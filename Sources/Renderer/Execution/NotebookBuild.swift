@@ -15,6 +15,9 @@ struct NotebookBuild: Sendable {
     let committed: String?
     let slots: JobSlots
     let sandbox: SandboxSearch
+    /// The data sets that blocks may name.
+    let dataSets: [DataSet]
+    let fetch: DataFetch
     let log: @Sendable (Build.Progress) -> Void
 
     private var name: String { plan.notebook.name }
@@ -28,6 +31,8 @@ struct NotebookBuild: Sendable {
         var shown: [Int: [Exhibit]] = [:]
         /// The blocks that ran.
         var ran: [Int] = []
+        /// Whether a block was not run because its data cannot be had.
+        var lacksData = false
     }
 
     private struct Attempt {
@@ -49,6 +54,14 @@ struct NotebookBuild: Sendable {
         defer { if !isUpToDate { log(.done(notebook: name)) } }
         while !outcome.states.unfinished.isEmpty {
             let before = outcome.states
+            let lacks = try await lacks(of: before.running(for: plan, in: store))
+            guard lacks.isEmpty else {
+                outcome.problems += lacks.map(\.problem)
+                outcome.lacksData = true
+                attempt.failed.formUnion(lacks.map(\.block))
+                outcome.states = states(attempt)
+                continue
+            }
             let needed = before.needed(for: plan, in: store)
             if !needed.isSubset(of: attempt.compiled) {
                 let found = try await compile(needed, in: folder)
@@ -86,6 +99,25 @@ struct NotebookBuild: Sendable {
         }
         outcome.problems.sort { $0.position < $1.position }
         return outcome
+    }
+
+    /// Fetches the data of the blocks that are to run; those whose data cannot be had, each with what to say about it.
+    private func lacks(of blocks: Set<Int>) async throws -> [(block: Int, problem: Problem)] {
+        var lacks: [(block: Int, problem: Problem)] = []
+        for block in blocks.sorted() where plan.experiments.indices.contains(block) {
+            for name in plan.experiments[block].options.data {
+                // What a reader provides may be missing; the block asks whether it is there.
+                guard let set = dataSets.first(where: { $0.name == name.text }), !set.isProvided else {
+                    continue
+                }
+                do {
+                    try await fetch.bring(set)
+                } catch let lack as DataLack {
+                    lacks.append((block, Problem(.data(.unavailable(set.name, lack)), at: name.position)))
+                }
+            }
+        }
+        return lacks
     }
 
     /// Tries these blocks no more, and says so at the first of them.
@@ -138,7 +170,7 @@ struct NotebookBuild: Sendable {
     private func run(_ states: BlockStates, in folder: String) async throws -> ProgramOutcome {
         let program = ProgramPlan(
             graph: plan.graph, store: store.folder, toolchain: store.toolchain, notebooks: store.notebooks,
-            committed: committed, left: states.left)
+            committed: committed, data: store.data, profile: project.profile, left: states.left)
         try writeFile(RecordCoding.encode(program), to: "\(folder)/plan")
         let limits = plan.blocks.indices.map { number in
             guard plan.experiments.indices.contains(number) else { return BlockLimits.inlineValue }

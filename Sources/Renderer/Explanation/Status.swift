@@ -35,6 +35,11 @@ extension InspectedNotebook {
 
     private func words(for block: Int) -> (String, String) {
         switch states.states[block] {
+        case .stale, .waiting:
+            if let message = last.failure(of: block, in: plan) { return ("failed", message) }
+        case .fresh, .blocked, .failed: break
+        }
+        return switch states.states[block] {
         case .fresh: ("fresh", "")
         case .stale(_, let file): ("stale", file.map { "'\($0.path)' changed" } ?? "")
         case .waiting(let other): ("waits", "for \(plan.blocks[other].name)")

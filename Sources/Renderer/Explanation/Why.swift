@@ -52,6 +52,9 @@ extension InspectedNotebook {
 
     /// What changed since the block was last built.
     private func reasons(_ block: Int, _ key: BlockKey, _ file: FileUse?) -> [String] {
+        if let message = last.failure(of: block, in: plan) {
+            return ["it failed when it was last tried as it is: \(message)"]
+        }
         if let file { return ["the file '\(file.path)', which it opened, changed"] }
         guard let last = last.entries[plan.blocks[block].name] else { return ["it has not been run yet"] }
         let changes = KeyChange.between(last.key, key)

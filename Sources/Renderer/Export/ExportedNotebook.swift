@@ -31,6 +31,8 @@ struct ExportedNotebook: Equatable, Sendable {
         case table(Table, id: String)
         case value(Value)
         case text(String)
+        /// A checked sentence as Markdown, with its number where it has one.
+        case claim(String)
         /// The numbered caption of what stands above it (a figure) or below it (a table), as Markdown.
         case caption(String)
     }
@@ -98,6 +100,9 @@ extension ExportedNotebook {
                     outputs.append(.table(table, id: "\(name)-\(place + 1)"))
                 case .single(.value(let value)): outputs.append(.value(value))
                 case .single(.text(let text)): outputs.append(.text(printable(text)))
+                case .single(.claim(let claim)):
+                    let number = targets.numbers(of: notebook.name).targets[name]?.number
+                    outputs.append(.claim(markdown(of: claim, number: number)))
                 case .single(.figure): break
                 }
             }

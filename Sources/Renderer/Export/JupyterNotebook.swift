@@ -156,7 +156,7 @@ extension JupyterNotebook.Output {
             table.caption = nil
             self = .display(["text/html": html(of: .table(table), id: id), "text/plain": markdown(of: table)])
         case .value(let value): self = .display(["text/plain": sentence(of: value)])
-        case .caption(let words):
+        case .caption(let words), .claim(let words):
             self = .display(["text/markdown": words, "text/plain": words])
         }
     }

@@ -31,7 +31,7 @@ struct MarkdownExport {
         case .text(let text): return fenced(text, as: "text")
         case .value(let value): return escapedMarkdown(sentence(of: value))
         case .table(let table, _): return Renderer.markdown(of: table)
-        case .caption(let words): return words
+        case .caption(let words), .claim(let words): return words
         case .figure(let figure, let id):
             let name = "\(id).svg"
             figures.append((name, svg(of: figure, id: id)))

@@ -47,8 +47,7 @@ struct PortableMarkdown {
     func caption(_ number: String, _ words: PlacedText?) -> String {
         guard let words else { return "**\(number).**" }
         let text = ArrangedText(file: result.notebook.source.file, lines: [ArrangedText.Line(words)])
-        let structure = LineStructure(
-            isText: [true], beginsBlock: [true], isVerbatim: [false], experiments: [])
+        let structure = LineStructure(lines: 1, areParagraphs: true)
         let scanned = Self.scan(text, structure)
         return "**\(number).** "
             + written(scanned.text.lines.map { String(decoding: $0.bytes, as: UTF8.self) }, scanned.marks)

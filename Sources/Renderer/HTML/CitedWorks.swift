@@ -41,13 +41,16 @@ struct CitedWorks: Sendable {
     /// The anchor of a work in the list of references.
     static func anchor(_ key: String) -> String { "ref-\(key)" }
 
+    /// The anchor of the list.
+    static let listAnchor = "ref-list"
+
     /// The list of references at the page's end; nil where there is none.
     var listHTML: String? {
         if works.isEmpty { return nil }
         let entries = works.map { work in
             "<li id=\"\(escaped(CitedWorks.anchor(work.key)))\">\(entry(of: work))</li>"
         }
-        return "<section class=\"references\">\n<h2 id=\"ref-list\">References</h2>\n<ul>\n"
+        return "<section class=\"references\">\n<h2 id=\"\(CitedWorks.listAnchor)\">References</h2>\n<ul>\n"
             + entries.joined(separator: "\n") + "\n</ul>\n</section>"
     }
 

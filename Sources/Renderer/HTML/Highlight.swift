@@ -1,9 +1,13 @@
 import SwiftIDEUtils
-import SwiftParser
+import SwiftSyntax
 
-/// Swift code as HTML, each token in a `<span>` of the class that the compiler's own classifier gives it.
+/// Swift code as HTML, each token in a `<span>` of the class that the compiler's own classifier gives it. Code that is too
+/// deep to be parsed stays plain.
 func highlighted(_ code: String) -> String {
-    let tree = Parser.parse(source: code)
+    (try? withSyntaxTree(of: code) { highlighted(code, $0) }.get()) ?? escaped(code)
+}
+
+private func highlighted(_ code: String, _ tree: SourceFileSyntax) -> String {
     let bytes = Array(code.utf8)
     var html = ""
     for classified in tree.classifications {

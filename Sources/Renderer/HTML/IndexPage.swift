@@ -8,5 +8,5 @@ func contentsList(_ notebooks: [Notebook]) -> String {
         return "<li>\(paper)<h2>\(link)</h2>\(summary)</li>"
     }
     return
-        "<nav class=\"contents\" aria-label=\"Notebooks\">\n<ol>\n\(entries.joined(separator: "\n"))\n</ol>\n</nav>"
+        "<nav class=\"contents\" id=\"\(PageFrame.listAnchor)\" aria-label=\"Notebooks\">\n<ol>\n\(entries.joined(separator: "\n"))\n</ol>\n</nav>"
 }

@@ -16,6 +16,8 @@ struct NotebookResult: Sendable {
     var committed: [UInt8] = []
     /// The formulas of all notebooks; the same for each of them.
     var typeset = TypesetFormulas.none
+    /// Whether a block could not run because its data cannot be had. The page stays as it was then.
+    var lacksData = false
 }
 
 /// Turns a notebook and its record into the page's content and the data files behind its figures.
@@ -55,6 +57,7 @@ struct NotebookPage {
     private mutating func writeArticle() {
         html.append("<article>")
         writeHead()
+        html += outline(outlineEntries()).map { [$0] } ?? []
         for item in result.notebook.items {
             switch item {
             case .heading(let heading):
@@ -66,7 +69,6 @@ struct NotebookPage {
             case .experiment(let block): write(block)
             }
         }
-        writeFootnotes()
         html += works.listHTML.map { [$0] } ?? []
         html.append("</article>")
     }
@@ -87,10 +89,10 @@ struct NotebookPage {
     }
 
     /// Shows the problems of inline values, references and formulas behind the prose that they stand in.
-    private mutating func writeProblems(of prose: Prose) {
-        for problem in result.problems where prose.holds(problem.position) {
-            html.append(problemHTML(problem))
-        }
+    private mutating func writeProblems(of prose: Prose) { html += problems(in: prose).map(problemHTML) }
+
+    private func problems(in prose: Prose) -> [Problem] {
+        result.problems.filter { prose.holds($0.position) }
     }
 
     private mutating func write(_ heading: Heading) {
@@ -102,11 +104,31 @@ struct NotebookPage {
             "<h\(level) id=\"\(escaped(heading.anchor))\">\(number)\(text(of: heading.content))</h\(level)>")
     }
 
+    /// The page's sections, its list of references the last.
+    private mutating func outlineEntries() -> [OutlineEntry] {
+        var entries: [OutlineEntry] = []
+        for case .heading(let heading) in result.notebook.items {
+            let words = heading.content.pieces.map { piece in
+                let text = text(of: Prose(pieces: [piece]))
+                if case .math = piece { return text }
+                return withoutTags(text)
+            }
+            let number = numbers.sections[heading.anchor].map { [$0 + " "] } ?? []
+            entries.append(
+                OutlineEntry(
+                    level: max(2, heading.level), anchor: heading.anchor, words: (number + words).joined()))
+        }
+        if works.listHTML != nil {
+            entries.append(OutlineEntry(level: 2, anchor: CitedWorks.listAnchor, words: "References"))
+        }
+        return entries
+    }
+
     /// The HTML of prose with the values of its inline expressions, and all else that only the page knows.
     private mutating func text(of prose: Prose) -> String {
         prose.pieces.map { piece in
             switch piece {
-            case .html(let html): return html
+            case .html(let html): return withScrollingCode(html)
             case .inline(let expression):
                 guard !expression.code.isEmpty else { return "" }
                 return inlineValues[expression].map { escaped($0) }
@@ -120,6 +142,8 @@ struct NotebookPage {
             case .tableNumber:
                 tableCount += 1
                 return "Table \(tableCount)"
+            case .notes(let numbers):
+                return result.notebook.notes(numbers).map { html(of: $0) }.joined()
             }
         }.joined()
     }
@@ -134,15 +158,10 @@ struct NotebookPage {
         }.joined()
     }
 
-    private mutating func writeFootnotes() {
-        let footnotes = result.notebook.footnotes
-        if footnotes.isEmpty { return }
-        html.append("<section class=\"footnotes\" aria-label=\"Footnotes\">\n<ol>")
-        for footnote in footnotes {
-            html.append("<li id=\"\(footnote.anchor)\">\n\(text(of: footnote.contentWithBackLinks))</li>")
-            writeProblems(of: footnote.content)
-        }
-        html.append("</ol>\n</section>")
+    private mutating func html(of footnote: Footnote) -> String {
+        footnote.html(
+            text(of: footnote.contentWithBackLinks) + problems(in: footnote.content).map(problemHTML).joined()
+        )
     }
 
     // MARK: Blocks
@@ -173,7 +192,7 @@ struct NotebookPage {
     }
 
     private func code(of block: ExperimentBlock) -> String {
-        let code = "<pre class=\"code\"><code>\(highlighted(block.shownCode))</code></pre>"
+        let code = "\(scrollingPre("Code", class: "code"))<code>\(highlighted(block.shownCode))</code></pre>"
         guard block.options.foldsCode else { return code }
         return
             "<details class=\"fold\"><summary>\(escaped(block.options.codeSummary))</summary>\n\(code)\n</details>"
@@ -186,6 +205,7 @@ struct NotebookPage {
             switch group {
             case .panels(let panels): write(panels, of: block, id: id)
             case .single(.table(let table)): write(table, of: block, id: id)
+            case .single(.claim(let claim)): write(claim, of: block, id: id)
             case .single(let exhibit): html.append(Renderer.html(of: exhibit, id: id))
             }
         }
@@ -193,46 +213,51 @@ struct NotebookPage {
 
     private mutating func write(_ panels: [Figure], of block: ExperimentBlock, id: String) {
         figureCount += 1
-        var links: [String] = []
+        var files: [FigureFile] = []
         let drawings = panels.enumerated().map { index, figure in
             var figure = figure
             figure.description = figure.description ?? block.captions.description.map(text)
             let panelID = panels.count == 1 ? id : "\(id)-panel-\(index + 1)"
-            links.append(data(figure.data, panelID))
+            files.append(data(figure.data, panelID))
             return panels.count == 1
                 ? Renderer.html(of: figure, id: panelID) : Renderer.html(ofPanel: figure, id: panelID)
         }
-        let caption = caption("Figure \(figureCount)", block.captions.figure.map { text(of: $0) }, links)
+        let caption = caption("Figure \(figureCount)", block.captions.figure.map { text(of: $0) })
         let drawing =
             panels.count == 1
             ? drawings[0] : "<div class=\"panels\">\n\(drawings.joined(separator: "\n"))\n</div>"
         html.append("<figure id=\"\(escaped(id))\">\n\(drawing)\n\(caption)\n</figure>")
+        let dataOfPanels = zip(panels, files).map { (data: $0.data, file: $1) }
+        html.append(figureDataHTML(number: figureCount, panels: dataOfPanels))
     }
 
     private mutating func write(_ table: Table, of block: ExperimentBlock, id: String) {
         tableCount += 1
         let words = table.caption.map { escaped($0) } ?? block.captions.table.map { text(of: $0) }
-        let caption = caption("Table \(tableCount)", words, [])
+        let caption = caption("Table \(tableCount)", words)
         var table = table
         table.caption = nil
         let body = Renderer.html(of: .table(table), id: id)
         html.append("<figure class=\"table\" id=\"\(escaped(id))\">\n\(caption)\n\(body)\n</figure>")
     }
 
-    private func caption(_ number: String, _ text: String?, _ links: [String]) -> String {
-        let words = text.map { " \($0)" } ?? ""
-        let data = links.enumerated().map { index, link in
-            let panel = links.count == 1 ? "" : " of panel \(index + 1)"
-            return " <a class=\"data\" href=\"\(linkAddress(link))\">Data\(panel) (CSV)</a>"
-        }
-        return "<figcaption><b>\(number).</b>\(words)\(data.joined())</figcaption>"
+    private mutating func write(_ claim: Claim, of block: ExperimentBlock, id: String) {
+        let known = block.options.label.flatMap { targets.claims.claim($0, in: result.notebook.name) }
+        html.append(
+            Renderer.html(
+                of: claim, known, testedCount: targets.claims.testedCount, id: id,
+                csv: data(sampleFrame(claim), id).csv, isExpected: profile == Expectation.profile))
     }
 
-    /// Adds the figure's data to the site and returns the link to it.
-    private mutating func data(_ frame: DataFrame, _ id: String) -> String {
-        let path = "data/\(result.notebook.name)/\(id).csv"
-        dataFiles.append(SiteFile(path: path, text: frame.csv))
-        return path
+    private func caption(_ number: String, _ text: String?) -> String {
+        "<figcaption><b>\(number).</b>\(text.map { " <bdi>\($0)</bdi>" } ?? "")</figcaption>"
+    }
+
+    /// Adds the figure's data to the site.
+    private mutating func data(_ frame: DataFrame, _ id: String) -> FigureFile {
+        let file = FigureFile(id, in: result.notebook.name)
+        dataFiles += file.files(frame)
+        return file
     }
 
     // MARK: Below and between

@@ -10,18 +10,23 @@ struct PageFrame {
     var hasFormulas = false
     /// A sentence for search engines and link previews.
     var description: String?
+    /// The pages before and after this one.
+    var turn = PageTurn()
 
     /// What says that a folder with such a page in it is a site of ours, and may be replaced by the next one.
     static let generator = "<meta name=\"generator\" content=\"Labbook\">"
 
-    /// The whole HTML document around `main`. It asks for nothing but the style sheets beside it.
+    /// The anchors of the text and of the front page's list: no label and no heading's anchor has such a sign.
+    static let textAnchor = "main_text"
+    static let listAnchor = "all_notebooks"
+
+    /// The whole HTML document around `main`. It asks for nothing but the style sheets and the scripts beside it.
+    ///
+    /// `theme.js` stands before the style sheet and is waited for, so that a page that is to be dark is never drawn light.
     func document(main: String) -> String {
         let fullTitle = isFront ? title : "\(title) · \(siteTitle)"
         let meta = description.map { "\n<meta name=\"description\" content=\"\(escaped($0))\">" } ?? ""
         let math = hasFormulas ? "\n<link rel=\"stylesheet\" href=\"math.css\">" : ""
-        let home =
-            isFront
-            ? "" : "\n<header class=\"site\"><a href=\"index.html\">\(escaped(siteTitle))</a></header>"
         return """
             <!DOCTYPE html>
             <html lang="en">
@@ -31,15 +36,33 @@ struct PageFrame {
             <meta name="color-scheme" content="light dark">
             \(PageFrame.generator)
             <title>\(escaped(fullTitle))</title>\(meta)
+            <script src="theme.js"></script>
             <link rel="stylesheet" href="style.css">\(math)
+            <script src="script.js" defer=""></script>
             </head>
-            <body>\(home)
-            <main>
+            <body>
+            <a class="skip" href="#\(PageFrame.textAnchor)">Skip to the text</a>
+            \(header)
+            <main id="\(PageFrame.textAnchor)">
             \(main)
-            </main>
+            </main>\(turn.html.map { "\n" + $0 } ?? "")
             </body>
             </html>
 
+            """
+    }
+
+    /// The line above every page. The script adds the choice of colours to it.
+    private var header: String {
+        let home =
+            isFront ? "" : "\n<a class=\"book\" href=\"index.html\"><bdi>\(escaped(siteTitle))</bdi></a>"
+        let list = isFront ? "" : "index.html"
+        return """
+            <header class="site">\(home)
+            <nav aria-label="Site">
+            <a href="\(list)#\(PageFrame.listAnchor)">All notebooks</a>
+            </nav>
+            </header>
             """
     }
 }

@@ -14,6 +14,8 @@ struct PageNumbers: Equatable, Sendable {
         var kind: LabelKind
         /// Nil where a block shows nothing that could have one, or did not run.
         var number: String?
+        /// The verdict, where it is a claim.
+        var verdict: Claim.Verdict?
         var position: SourcePosition
     }
 
@@ -32,18 +34,23 @@ struct PageNumbers: Equatable, Sendable {
         var counts = (figure: 0, table: 0, claim: 0)
         for item in notebook.items {
             switch item {
-            case .heading(let heading): countTables(in: heading.content, &counts.table)
-            case .prose(let prose): countTables(in: prose, &counts.table)
+            case .heading(let heading): countTables(in: heading.content, of: notebook, &counts.table)
+            case .prose(let prose): countTables(in: prose, of: notebook, &counts.table)
             case .experiment(let block): count(block, of: result, &counts)
             }
         }
-        for footnote in notebook.footnotes { countTables(in: footnote.content, &counts.table) }
     }
 
-    private mutating func countTables(in prose: Prose, _ count: inout Int) {
-        for case .tableNumber(let label) in prose.pieces {
-            count += 1
-            if let label { targets[label]?.number = "\(count)" }
+    private mutating func countTables(in prose: Prose, of notebook: Notebook, _ count: inout Int) {
+        for piece in prose.pieces {
+            switch piece {
+            case .tableNumber(let label):
+                count += 1
+                if let label { targets[label]?.number = "\(count)" }
+            case .notes(let numbers):
+                for note in notebook.notes(numbers) { countTables(in: note.content, of: notebook, &count) }
+            case .html, .inline, .math, .reference: break
+            }
         }
     }
 
@@ -56,11 +63,12 @@ struct PageNumbers: Equatable, Sendable {
         func name(_ found: LabelKind, _ number: Int) {
             if kind == found, targets[label]?.number == nil { targets[label]?.number = "\(number)" }
         }
+        guard result.shows(block) else { return }
         if kind == .claim {
             counts.claim += 1
             name(.claim, counts.claim)
+            targets[label]?.verdict = result.claim(of: block)?.verdict
         }
-        guard result.shows(block) else { return }
         for (_, group) in exhibitGroups(result.outputs(of: block) ?? []) {
             switch group {
             case .panels:

@@ -2,6 +2,8 @@
 package struct ProofPage: Equatable, Sendable {
     /// The content of the page.
     package var html: String
+    /// Whether raw HTML of the notebook's own reaches the page.
+    package var allowsHTML: Bool
     /// The problems found, each with its place and its sentence.
     package var problems: [ProofProblem]
 
@@ -14,6 +16,7 @@ package struct ProofPage: Equatable, Sendable {
         let checked = [result].withReferencesChecked
         let targets = SiteTargets(checked)
         html = checked.map { NotebookPage.render($0, profile: "quick", targets: targets).main }.joined()
+        allowsHTML = notebook.frontMatter.allowsHTML
         self.problems = checked.flatMap(\.problems).map {
             ProofProblem(
                 file: $0.position.file, line: $0.position.line, column: $0.position.column,

@@ -30,6 +30,11 @@ private func content(
     let number = escaped(target.number ?? "…")
     // A number and its noun stay on one line.
     let words = item.isShort ? number : "\(kind.noun)\u{A0}\(number)"
+    let verdict =
+        kind == .claim && !item.isShort ? target.verdict.map { " " + badge(of: $0).markup(.html) } ?? "" : ""
     let file = title == nil ? "" : "\(linkAddress(owner)).html"
-    return (words + (title.map { " of <em>\(escaped($0))</em>" } ?? ""), "\(file)#\(linkAddress(item.name))")
+    return (
+        words + (title.map { " of <em><bdi>\(escaped($0))</bdi></em>" } ?? "") + verdict,
+        "\(file)#\(linkAddress(item.name))"
+    )
 }

@@ -22,7 +22,7 @@ struct InlineValues {
             switch exhibit {
             case .value(let value): values[expression] = text(of: value)
             case .text(let text): values[expression] = text
-            case .figure, .table: values[expression] = ""
+            case .figure, .table, .claim: values[expression] = ""
             case nil: break
             }
         }

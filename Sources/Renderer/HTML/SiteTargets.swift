@@ -5,10 +5,14 @@ struct SiteTargets: Sendable {
     private let files: [String: String]
     /// The pages that have a label, in reading order.
     private let owners: [String: [String]]
+    /// The claims of the book.
+    let claims: BookClaims
 
     init(_ results: [NotebookResult]) {
         let notebooks = results.map(\.notebook)
-        pages = Dictionary(results.map { ($0.notebook.name, PageNumbers($0)) }) { first, _ in first }
+        let pages = Dictionary(results.map { ($0.notebook.name, PageNumbers($0)) }) { first, _ in first }
+        self.pages = pages
+        claims = BookClaims(results, numbers: pages)
         titles = Dictionary(notebooks.map { ($0.name, $0.frontMatter.title) }) { first, _ in first }
         files = Dictionary(notebooks.map { ($0.name, $0.source.file) }) { first, _ in first }
         var owners: [String: [String]] = [:]

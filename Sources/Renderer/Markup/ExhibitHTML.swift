@@ -7,6 +7,8 @@ func html(of exhibit: Exhibit, id: String) -> String {
     case .table(let table): html(of: table, id: id)
     case .value(let value): html(of: value)
     case .text(let text): html(ofText: text)
+    case .claim(let claim):
+        Element("p", ["class": "claim-statement"], text: sentence(of: claim)).markup(.html)
     }
 }
 
@@ -15,7 +17,7 @@ func html(of exhibit: Exhibit, id: String) -> String {
 /// The style sheet shows one of the two, so letters have a readable size on both, without a script. The hidden one is
 /// hidden from screen readers too.
 func html(of figure: Figure, id: String) -> String {
-    let wide = svg(of: figure, id: "\(id)-wide", width: FigureWidth.wide)
+    let wide = svg(of: figure, id: "\(id)-wide", width: FigureWidth.wide, hasHoverValues: true)
     return Element(
         "div", ["class": "plot"],
         elements: [
@@ -30,6 +32,6 @@ func html(ofPanel figure: Figure, id: String) -> String {
 }
 
 private func narrowDrawing(of figure: Figure, id: String) -> Element {
-    let narrow = svg(of: figure, id: "\(id)-narrow", width: FigureWidth.narrow)
+    let narrow = svg(of: figure, id: "\(id)-narrow", width: FigureWidth.narrow, hasHoverValues: true)
     return Element("div", ["class": "plot-narrow"], [.markup(narrow)])
 }

@@ -51,7 +51,8 @@ func html(of table: Table, id: String) -> String {
 func html(ofData frame: DataFrame, id: String, limit: Int = 200) -> String {
     var table = Table(frame.selecting(rows: Array(0..<min(limit, frame.rowCount))))
     if frame.rowCount > limit {
-        table.caption = "The first \(limit) of \(numberText(Double(frame.rowCount), nil)) rows"
+        let count = numberText(Double(frame.rowCount), nil)
+        table.caption = "The first \(limit) of \(count) rows; the rest is in the CSV"
     }
     return html(of: table, id: id)
 }

@@ -1,6 +1,6 @@
 /// What a block printed, as HTML: every character as it is, in a `<pre>`.
 func html(ofText text: String) -> String {
-    Element("pre", ["class": "output"], text: printable(text)).markup(.html)
+    "\(scrollingPre("Output", class: "output"))\(escaped(printable(text)))</pre>"
 }
 
 /// Printed text as a terminal would leave it, with what a page cannot show made visible.

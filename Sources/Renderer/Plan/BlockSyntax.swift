@@ -1,5 +1,5 @@
+import Digest
 import SwiftDiagnostics
-import SwiftParser
 import SwiftParserDiagnostics
 import SwiftSyntax
 
@@ -45,24 +45,44 @@ struct SourceFragment: Sendable {
 extension BlockSyntax {
     /// Parses a block's code. Problems are syntax errors and what a notebook does not allow at top level.
     static func parse(_ block: ExperimentBlock) -> (BlockSyntax, [Problem]) {
-        let tree = Parser.parse(source: block.code)
-        var analysis = BlockAnalysis(block: block, tree: tree)
-        analysis.run()
-        return (analysis.syntax, analysis.problems)
+        let parsed = withSyntaxTree(of: block.code) { tree in
+            var analysis = BlockAnalysis(block: block, tree: tree)
+            analysis.run()
+            return (analysis.syntax, analysis.problems)
+        }
+        switch parsed {
+        case .success(let found): return found
+        case .failure(let fault):
+            let place = fault.place(in: block.code)
+            let position = SourcePosition(
+                file: block.position.file, line: block.firstCodeLine + place.line,
+                column: 1 + place.column + block.indentation)
+            return (unparsed(block.code), [Problem(fault.fact, at: position)])
+        }
     }
 
     /// Parses the expression of an inline value.
     static func parse(_ inline: InlineExpression) -> (BlockSyntax, [Problem]) {
-        let tree = Parser.parse(source: inline.code)
-        let isExpression =
-            tree.statements.count == 1 && tree.statements.first?.item.is(ExprSyntax.self) == true
-        var syntax = BlockSyntax(words: Renderer.words(of: tree), digest: treeDigest(tree))
-        guard isExpression, !tree.hasError else {
-            return (syntax, [Problem(.inlineWithoutExpression, at: inline.position)])
+        let parsed = withSyntaxTree(of: inline.code) { tree -> (BlockSyntax, [Problem]) in
+            let isExpression =
+                tree.statements.count == 1 && tree.statements.first?.item.is(ExprSyntax.self) == true
+            var syntax = BlockSyntax(words: Renderer.words(of: tree), digest: treeDigest(tree))
+            guard isExpression, !tree.hasError else {
+                return (syntax, [Problem(.inlineWithoutExpression, at: inline.position)])
+            }
+            let code = SourceFragment(text: inline.code, position: inline.position)
+            syntax.items = [Item(kind: .inlineExpression, code: code)]
+            return (syntax, [])
         }
-        let code = SourceFragment(text: inline.code, position: inline.position)
-        syntax.items = [Item(kind: .inlineExpression, code: code)]
-        return (syntax, [])
+        switch parsed {
+        case .success(let found): return found
+        case .failure(let fault): return (unparsed(inline.code), [Problem(fault.fact, at: inline.position)])
+        }
+    }
+
+    /// A block of which nothing is known but that it is broken.
+    private static func unparsed(_ code: String) -> BlockSyntax {
+        BlockSyntax(words: [], digest: sha256(Array(code.utf8)))
     }
 }
 

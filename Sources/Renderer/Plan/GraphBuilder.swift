@@ -41,7 +41,8 @@ struct GraphBuilder {
                     kind: number < experimentCount ? .experiment : .inline, name: block.name,
                     identity: block.identity,
                     parts: parts(of: number, closure, imports, reachability), inputs: inputs,
-                    bindings: bindings(of: number, reachability), printLimit: block.printLimit))
+                    bindings: bindings(of: number, reachability), printLimit: block.printLimit,
+                    data: block.data))
             arrows.append(self.arrows(of: number, closure, reachability))
         }
         return AnalyzedBlocks(

@@ -50,7 +50,7 @@ private func replacement(for name: String, _ bringsLibm: Bool) -> String? {
         "write the value into the notebook; a block sees no environment"
     case "exp", "exp2", "expm1", "log", "log2", "log10", "log1p", "pow", "sin", "cos", "tan", "sinh", "cosh",
         "tanh",
-        "asin", "acos", "atan", "atan2", "cbrt", "erf", "lgamma", "tgamma", "hypot":
+        "asin", "acos", "atan", "atan2", "cbrt", "erf", "erfc", "lgamma", "tgamma", "hypot":
         bringsLibm
             ? "leave out Foundation or Glibc and 'import Elementary', whose functions have the same bits everywhere"
             : nil

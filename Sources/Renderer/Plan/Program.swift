@@ -20,6 +20,8 @@ struct PlannedBlock: Sendable {
     var imports: [String] = []
     /// How many bytes it may print.
     var printLimit: Int
+    /// The data sets that its options name.
+    var data: [String] = []
     /// The line of its code, if it asks for it.
     var line: Int?
     /// The places of its statements, in the order in which the program numbers them.

@@ -1,5 +1,4 @@
 import Digest
-import SwiftParser
 import SwiftSyntax
 
 /// SHA-256 of a syntax tree: the kinds of its nodes and the texts of its tokens, in order.
@@ -13,7 +12,7 @@ func treeDigest(_ tree: some SyntaxProtocol) -> String {
 }
 
 /// The digest of Swift source text by its syntax tree.
-func swiftDigest(_ source: String) -> String { treeDigest(Parser.parse(source: source)) }
+func swiftDigest(_ source: String) -> String { treeDigest(syntaxTree(ofOwn: source)) }
 
 private final class TreeWriter: SyntaxAnyVisitor {
     var bytes: [UInt8] = []

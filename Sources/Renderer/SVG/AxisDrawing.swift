@@ -1,14 +1,14 @@
 import Exhibits
 
 /// The light lines behind a panel at the labelled ticks of its axes of numbers.
-func gridElements(_ panel: PlotLayout.Panel, xTicks: [Tick], isSideways: Bool) -> [Element] {
+func gridElements(_ panel: PlotLayout.Panel) -> [Element] {
     let frame = panel.frame
     var path = ""
     for tick in panel.yTicks where tick.label != nil {
         path +=
             "M\(PanelFrame.pair(frame.x, frame.place(y: tick.value)))H\(coordinate(frame.right, decimals: 1))"
     }
-    for tick in xTicks where tick.label != nil {
+    for tick in panel.xTicks where tick.label != nil {
         path +=
             "M\(PanelFrame.pair(frame.place(x: tick.value), frame.y))V\(coordinate(frame.bottom, decimals: 1))"
     }
@@ -21,17 +21,17 @@ func gridElements(_ panel: PlotLayout.Panel, xTicks: [Tick], isSideways: Bool) -
 }
 
 /// The axis lines of a panel with ticks and their labels.
-func axisElements(_ panel: PlotLayout.Panel, layout: PlotLayout, hasBars: Bool) -> [Element] {
+func axisElements(_ panel: PlotLayout.Panel, layout: PlotLayout, growsFromZero: Bool) -> [Element] {
     let frame = panel.frame
     var path = "M\(PanelFrame.pair(frame.x, frame.bottom))H\(coordinate(frame.right, decimals: 1))"
-    for tick in layout.xTicks {
+    for tick in panel.xTicks {
         path += "M\(PanelFrame.pair(frame.place(x: tick.value), frame.bottom))v\(tick.label == nil ? 3 : 5)"
     }
     for tick in panel.yTicks where tick.label == nil {
         path += "M\(PanelFrame.pair(frame.x, frame.place(y: tick.value)))h-3"
     }
     // Bars grow from zero, which isn't always an end of the axis.
-    if case .linear(let low, let high) = frame.isSideways ? frame.xScale : frame.yScale, hasBars, low < 0,
+    if case .linear(let low, let high) = frame.isSideways ? frame.xScale : frame.yScale, growsFromZero, low < 0,
         high > 0
     {
         path +=
@@ -52,7 +52,7 @@ func axisElements(_ panel: PlotLayout.Panel, layout: PlotLayout, hasBars: Bool) 
         if let categories = layout.xCategoryLabels {
             drawn += categories.elements(in: frame)
         } else {
-            drawn += layout.xTicks.compactMap { tick in
+            drawn += panel.xTicks.compactMap { tick in
                 tick.label.map {
                     tickElement($0, x: frame.place(x: tick.value), y: frame.bottom + 19, anchor: .middle)
                 }

@@ -1,7 +1,8 @@
 import Elementary
 import Exhibits
 
-/// A scale with its domain settled: where each value stands between the two ends of an axis.
+/// A scale with its domain settled: where each value stands between the two ends of an axis. The low end of a reversed
+/// axis has the larger number.
 enum AxisScale: Equatable {
     case linear(low: Double, high: Double)
     case log(low: Double, high: Double)
@@ -23,7 +24,7 @@ enum AxisScale: Equatable {
 
     /// Where an interval's end is drawn: on a log axis what isn't positive is at the low end.
     func fraction(ofEnd value: Double) -> Double {
-        if case .log(let low, _) = self, value <= 0 { return fraction(of: low) }
+        if case .log(let low, let high) = self, value <= 0 { return fraction(of: min(low, high)) }
         return fraction(of: value)
     }
 
@@ -33,11 +34,26 @@ enum AxisScale: Equatable {
         return value.isFinite
     }
 
+    /// The fraction of the axis that one unit of its numbers takes; of a log axis there is none.
+    var unit: Double {
+        if case .linear(let low, let high) = self { return 1 / (high - low).magnitude }
+        return 0
+    }
+
+    /// The axis from the other end.
+    var reversed: AxisScale {
+        switch self {
+        case .linear(let low, let high): .linear(low: high, high: low)
+        case .log(let low, let high): .log(low: high, high: low)
+        case .bands: self
+        }
+    }
+
     /// Where bars begin: zero, or the end of the axis nearest to it.
     var baseline: Double {
         switch self {
-        case .linear(let low, let high): min(max(0, low), high)
-        case .log(let low, _): low
+        case .linear(let low, let high): min(max(0, min(low, high)), max(low, high))
+        case .log(let low, let high): min(low, high)
         case .bands: 0
         }
     }

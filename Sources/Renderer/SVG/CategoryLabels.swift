@@ -22,12 +22,16 @@ struct CategoryLabels {
         let areWhole = zip(labels, broken).allSatisfy { label, lines in
             lines.joined(separator: " ") == label.split(separator: " ").joined(separator: " ")
         }
+        // Of many short labels, such as the numbers of a matrix's columns, some are enough.
+        let widest = labels.map { textWidth($0, size: TextSize.label) }.max() ?? 0
+        let isThinned = !areWhole && widest <= 36
         // Few categories have wide places: a cut label is read more easily there than a slanted one.
-        lines = areWhole || labels.count <= 3 ? broken : nil
+        lines = areWhole || labels.count <= 3 ? broken : isThinned ? labels.map { [$0] } : nil
         slantedWidths = labels.indices.map { index in
             max(40, min(170, (leftRoom + band * (Double(index) + 0.5)) / CategoryLabels.cosine - 8))
         }
-        every = lines != nil ? 1 : max(1, Int((18 / band).rounded(.up)))
+        let needed = lines == nil ? 18 : isThinned ? widest + 8 : band
+        every = max(1, Int((needed / band).rounded(.up)))
     }
 
     /// How much room they take below the axis.
@@ -42,6 +46,7 @@ struct CategoryLabels {
     func elements(in frame: PanelFrame) -> [Element] {
         labels.indices.flatMap { index -> [Element] in
             let x = frame.place(x: Double(index))
+            guard index % every == 0 else { return [] }
             if let lines {
                 return lines[index].enumerated().map { row, line in
                     textElement(
@@ -49,7 +54,6 @@ struct CategoryLabels {
                         full: line.hasSuffix("…") ? labels[index] : nil)
                 }
             }
-            guard index % every == 0 else { return [] }
             let text = fitted(labels[index], width: slantedWidths[index], size: TextSize.label)
             return [
                 textElement(

@@ -24,14 +24,20 @@ struct DirectLabels {
             data.xCategories == nil
         else { return nil }
         let colored = data.panels[0].layers.filter { $0.mark.channels?.color != nil }
-        guard colored.count == 1, case .lines(let channels) = colored[0].mark, channels.group == nil else {
-            return nil
+        // Dots on the lines are named with them.
+        let lines = colored.filter { if case .lines = $0.mark { true } else { false } }
+        let areOnLines = colored.allSatisfy { layer in
+            switch layer.mark {
+            case .lines, .dots: layer.mark.channels?.color == lines.first?.mark.channels?.color
+            default: false
+            }
         }
+        guard lines.count == 1, areOnLines, lines[0].mark.channels?.group == nil else { return nil }
         var found: [Label] = []
-        for line in colored[0].lines {
+        for line in lines[0].lines {
             guard let key = data.series.first(where: { $0.index == line.series }),
                 let end = line.points.last(where: \.hasPlace),
-                (0.9...1.001).contains(scales.x.fraction(of: end.x))
+                (0.9...1.001).contains(scales.x[0].fraction(of: end.x))
             else { return nil }
             let fraction = scales.y[0].fraction(of: end.y)
             guard (0...1).contains(fraction) else { return nil }

@@ -4,8 +4,8 @@ import Exhibits
 enum FigureWidth {
     /// As wide as the text of an article.
     static let wide = 720.0
-    /// As wide as a phone held upright.
-    static let narrow = 360.0
+    /// As wide as the text on a small phone held upright.
+    static let narrow = 320.0
 }
 
 /// A figure as an SVG element, for a page or for a file of its own.
@@ -13,7 +13,14 @@ enum FigureWidth {
 /// Text, axes and grid have the colour of the text around them; what a series draws has the colour of its group,
 /// `class="series-1"` and so on, which `figures.css` sets for light, dark and paper. Without a style sheet the
 /// attributes hold the colours for white. Ids begin with `id`, which must be its own in the page.
-func svg(of figure: Figure, id: String, width: Double = FigureWidth.wide) -> String {
+///
+/// - Parameters:
+///   - hasHoverValues: whether the drawing carries the values of its points for `hover.js`.
+///   - provenance: where the figure comes from, for `<metadata>`: a line `name: value` each, in this order.
+func svg(
+    of figure: Figure, id: String, width: Double = FigureWidth.wide, hasHoverValues: Bool = false,
+    provenance: [(name: String, value: String)] = []
+) -> String {
     let id = identifier(id)
     let data = PlotData(figure)
     let layout = PlotLayout(data, width: width)
@@ -30,11 +37,17 @@ func svg(of figure: Figure, id: String, width: Double = FigureWidth.wide) -> Str
         ])
     root.append(Element("title", ["id": "\(id)-title"], text: words.title))
     root.append(Element("desc", ["id": "\(id)-desc"], text: words.description))
-    root.append(contentsOf: headings(layout))
+    if !provenance.isEmpty {
+        let lines = provenance.map { "\($0.name): \($0.value)" }
+        root.append(Element("metadata", text: lines.joined(separator: "\n")))
+    }
+    root.append(contentsOf: Hatching.definitions(data, id: id))
+    root.append(contentsOf: headings(layout, id: id))
     for (index, panel) in data.panels.enumerated() {
         root.append(
             panelElement(
-                panel, layout.panels[index], data: data, layout: layout, id: "\(id)-panel-\(index + 1)"))
+                panel, layout.panels[index], data: data, layout: layout, id: id, number: index + 1,
+                hasHoverValues: hasHoverValues))
     }
     if let direct = layout.directLabels, let panel = layout.panels.first {
         root.append(contentsOf: direct.elements(in: panel.frame))
@@ -43,11 +56,12 @@ func svg(of figure: Figure, id: String, width: Double = FigureWidth.wide) -> Str
 }
 
 /// The title, the legend and the words of the axes.
-private func headings(_ layout: PlotLayout) -> [Element] {
+private func headings(_ layout: PlotLayout, id: String) -> [Element] {
     var drawn = layout.titleLines.enumerated().map { row, line in
         textElement(line, x: 0, y: 16 + Double(row) * 20, size: TextSize.title, isBold: true)
     }
-    drawn += layout.legend?.elements(top: layout.legendTop) ?? []
+    drawn += layout.legend?.elements(top: layout.legendTop, id: id) ?? []
+    drawn += layout.fillLegend?.elements(top: layout.fillLegendTop, id: id) ?? []
     if !layout.yLabel.isEmpty { drawn.append(textElement(layout.yLabel, x: 0, y: layout.yLabelBaseline)) }
     if !layout.xLabel.isEmpty {
         drawn.append(
@@ -57,39 +71,36 @@ private func headings(_ layout: PlotLayout) -> [Element] {
 }
 
 private func panelElement(
-    _ panel: PlotData.Panel, _ place: PlotLayout.Panel, data: PlotData, layout: PlotLayout, id: String
+    _ panel: PlotData.Panel, _ place: PlotLayout.Panel, data: PlotData, layout: PlotLayout, id: String,
+    number: Int, hasHoverValues: Bool
 ) -> Element {
     let frame = place.frame
     var group = Element("g", ["class": "panel"])
-    if let title = place.title {
-        group.append(
-            textElement(
-                title, x: frame.x, y: frame.y - layout.titleGap, size: TextSize.panelTitle, isBold: true,
-                full: panel.title)
-        )
-    }
-    group.append(contentsOf: gridElements(place, xTicks: layout.xTicks, isSideways: data.isSideways))
+    group.append(contentsOf: titleElements(panel, place, data: data, layout: layout))
+    if !data.figure.hasCells { group.append(contentsOf: gridElements(place)) }
     var marks = Element("g")
     var words: [Element] = []
     for layer in panel.layers {
-        switch layer.mark {
-        case .lines: marks.append(contentsOf: lineElements(layer, in: frame))
-        case .dots: marks.append(contentsOf: dotElements(layer, in: frame))
-        case .bars: marks.append(contentsOf: barElements(layer, in: frame))
-        case .rule(let rule):
-            guard let drawn = ruleElements(rule, in: frame) else { continue }
-            marks.append(drawn.line)
-            if let written = drawn.words { words.append(written) }
-        }
+        let drawn = layerElements(layer, in: frame, data: data, id: id)
+        marks.append(contentsOf: drawn.marks)
+        words += drawn.words
     }
     if data.figure.x.domain != nil || data.figure.y.domain != nil {
         // A domain that the author chose may leave data outside; it must not be drawn over the labels.
-        group.append(clip(frame, id: "\(id)-clip"))
-        marks.attributes.append(("clip-path", "url(#\(id)-clip)"))
+        let clipID = "\(id)-panel-\(number)-clip"
+        group.append(clip(frame, id: clipID))
+        marks.attributes.append(("clip-path", "url(#\(clipID))"))
     }
     if !marks.children.isEmpty { group.append(marks) }
-    group.append(contentsOf: axisElements(place, layout: layout, hasBars: data.hasBars))
+    if data.figure.hasPixels {
+        group.append(frameElement(frame))
+    } else if !data.figure.isPicture {
+        group.append(contentsOf: axisElements(place, layout: layout, growsFromZero: data.growsFromZero))
+    }
     group.append(contentsOf: words)
+    if hasHoverValues {
+        group.append(contentsOf: panel.layers.flatMap { hoverElements($0, in: frame, data: data) })
+    }
     if panel.isEmpty {
         group.append(
             textElement(
@@ -97,6 +108,58 @@ private func panelElement(
                 isMuted: true))
     }
     return group
+}
+
+/// What one mark draws: what is cut off at the panel's edge, and words over everything, which are not.
+private func layerElements(
+    _ layer: PlotData.Layer, in frame: PanelFrame, data: PlotData, id: String
+) -> (marks: [Element], words: [Element]) {
+    switch layer.mark {
+    case .lines: return (lineElements(layer, in: frame), [])
+    case .dots: return (dotElements(layer, in: frame), [])
+    case .bars: return (barElements(layer, in: frame, id: id), [])
+    case .histogram: return (histogramElements(layer, in: frame, id: id), [])
+    case .swarm(let swarm): return (swarmElements(layer, swarm, in: frame), [])
+    case .cells: return (cellElements(layer, in: frame, data: data, id: id), [])
+    case .pixels: return (pixelElements(layer, in: frame, data: data), [])
+    case .strokes: return (strokeElements(layer, in: frame), [])
+    case .labels: return ([], labelElements(layer, in: frame, data: data))
+    case .rule(let rule):
+        guard let drawn = ruleElements(rule, in: frame) else { return ([], []) }
+        return ([drawn.line], drawn.words.map { [$0] } ?? [])
+    case .note(let note): return ([], noteElement(note, in: frame).map { [$0] } ?? [])
+    }
+}
+
+private func titleElements(
+    _ panel: PlotData.Panel, _ place: PlotLayout.Panel, data: PlotData, layout: PlotLayout
+) -> [Element] {
+    let frame = place.frame
+    var drawn: [Element] = []
+    if let title = place.title {
+        let isPicture = data.figure.isPicture
+        drawn.append(
+            textElement(
+                title, x: frame.x, y: frame.y - layout.titleGap,
+                size: isPicture ? TextSize.label : TextSize.panelTitle, isBold: !isPicture, full: panel.title))
+    }
+    let middle = frame.y + frame.height / 2 + 4.5
+    for (row, line) in place.rowTitle.enumerated() {
+        let y = middle + (Double(row) - Double(place.rowTitle.count - 1) / 2) * 15
+        drawn.append(textElement(line, x: frame.x - 10, y: y, anchor: .end))
+    }
+    return drawn
+}
+
+/// A thin frame around an image, whose own edge may have the colour of the page.
+private func frameElement(_ frame: PanelFrame) -> Element {
+    Element(
+        "rect",
+        [
+            "class": "frame", "x": coordinate(frame.x - 0.5), "y": coordinate(frame.y - 0.5),
+            "width": coordinate(frame.width + 1), "height": coordinate(frame.height + 1), "fill": "none",
+            "stroke": "currentColor", "stroke-opacity": "0.3",
+        ])
 }
 
 /// What cuts off drawing outside a panel, but for half a marker on its edge.

@@ -46,13 +46,13 @@ struct Legend {
     }
 
     /// The legend, its top at `top`.
-    func elements(top: Double) -> [Element] {
+    func elements(top: Double, id: String) -> [Element] {
         var drawn: [Element] = []
         if let title { drawn.append(textElement(title, x: 0, y: top + 14, isMuted: true)) }
         for entry in entries {
             let baseline = top + Double(entry.row) * Legend.rowHeight + 14
             var group = Element("g", SeriesStyle.attributes(entry.key.index))
-            group.append(contentsOf: sample(entry.key.index, x: entry.x, y: baseline - 4.5))
+            group.append(contentsOf: sample(entry.key.index, x: entry.x, y: baseline - 4.5, id: id))
             drawn.append(group)
             drawn.append(
                 textElement(
@@ -61,20 +61,24 @@ struct Legend {
         return drawn
     }
 
-    private func sample(_ series: Int, x: Double, y: Double) -> [Element] {
+    private func sample(_ series: Int, x: Double, y: Double, id: String) -> [Element] {
         var drawn: [Element] = []
         for mark in marks {
             switch mark {
-            case .lines:
+            case .lines, .strokes:
                 drawn.append(
                     lineElement(
                         "M\(coordinate(x)) \(coordinate(y))h\(coordinate(Legend.sampleWidth))", series))
-            case .dots:
+            case .dots, .swarm:
                 drawn.append(
                     markerElement(SeriesStyle.marker(series, x: x + Legend.sampleWidth / 2, y: y, radius: 4)))
             case .bars:
-                drawn.append(barElement(x: x + 8, y: y - 6, width: 18, height: 12, series: series))
-            case .rule: break
+                drawn.append(barElement(x: x + 8, y: y - 6, width: 18, height: 12, series: series, id: id))
+            case .histogram:
+                let path = "M\(PanelFrame.pair(x + 8, y - 6))h18v12h-18Z"
+                drawn += areaElements(
+                    path, series, opacity: histogramOpacity(isAlone: false), id: id)
+            case .cells, .pixels, .labels, .rule, .note: break
             }
         }
         return drawn

@@ -11,6 +11,10 @@ struct PlotData {
         var y: Double
         var lower = Double.nan
         var upper = Double.nan
+        /// Where the row stands in the data; that of a histogram's bar is unknown.
+        var row = 0
+        /// The right end of a histogram's bar, whose left end is `x`.
+        var end = Double.nan
 
         var hasPlace: Bool { x.isFinite && y.isFinite }
         var hasInterval: Bool { lower.isFinite && upper.isFinite }
@@ -32,8 +36,15 @@ struct PlotData {
     /// One of the small multiples.
     struct Panel {
         var title: String?
+        /// The same where there is little room.
+        var shortTitle: String?
+        /// In a grid the words for its column, and for its row.
+        var columnTitle: String?
+        var rowTitle: String?
         /// Panels of the same number share their vertical scale.
         var scaleGroup: Int
+        /// Panels of the same number share their horizontal scale.
+        var xGroup: Int
         var layers: [Layer]
 
         var points: [Point] { layers.flatMap { $0.lines.flatMap(\.points) } }
@@ -54,6 +65,10 @@ struct PlotData {
     /// The labels of categories; nil for an axis of numbers.
     var xCategories: [String]?
     var yCategories: [String]?
+    /// The intervals of a histogram.
+    var bins: HistogramBins?
+    /// The colours of cells and pixels.
+    var fill: FillColors?
     /// How many panels make a row of a grid of facets; nil where they are simply wrapped.
     var gridColumns: Int?
     /// Values that have no place because they aren't numbers (NaN, ∞).
@@ -75,11 +90,18 @@ struct PlotData {
     /// Whether some mark is bars.
     var hasBars: Bool { figure.marks.contains { if case .bars = $0 { true } else { false } } }
 
+    /// Whether some mark counts or measures from zero.
+    var growsFromZero: Bool {
+        hasBars || figure.marks.contains { if case .histogram = $0 { true } else { false } }
+    }
+
     init(_ figure: Figure) {
         self.figure = figure
         panels = []
         series = []
         let data = figure.data
+        bins = HistogramBins(figure)
+        fill = FillColors(figure)
         xCategories = PlotData.categoryLabels(figure, isX: true)
         yCategories = PlotData.categoryLabels(figure, isX: false)
 
@@ -91,22 +113,28 @@ struct PlotData {
             .map { SeriesKey(index: $0.offset, text: figure.color.text(for: $0.element)) }
         seriesTitle = figure.color.title ?? colorColumns.first
 
-        let cells = PlotData.facetCells(figure)
-        gridColumns = cells.gridColumns
-        for cell in cells.cells {
+        let facets = FacetCells(figure)
+        gridColumns = facets.gridColumns
+        for cell in facets.cells {
             var layers: [Layer] = []
             for mark in figure.marks { layers.append(layer(mark, rows: cell.rows, arranged: arranged)) }
-            panels.append(Panel(title: cell.title, scaleGroup: cell.scaleGroup, layers: layers))
+            panels.append(
+                Panel(
+                    title: cell.title, shortTitle: cell.shortTitle, columnTitle: cell.columnTitle,
+                    rowTitle: cell.rowTitle, scaleGroup: cell.yGroup, xGroup: cell.xGroup, layers: layers))
         }
     }
 
     private mutating func layer(_ mark: Mark, rows: [Int], arranged: [String]) -> Layer {
         guard let channels = mark.channels else { return Layer(mark: mark, lines: []) }
+        if case .histogram(let histogram) = mark {
+            return countedLayer(histogram, mark, rows: rows, arranged: arranged)
+        }
         let data = figure.data
         let color = channels.color.flatMap { data[$0] }
         let group = channels.group.flatMap { data[$0] }
         let x = positions(data[channels.x], isX: true)
-        let y = positions(data[channels.y], isX: false)
+        let y = positions(channels.y.flatMap { data[$0] }, isX: false)
         let isLog = (isSideways ? figure.x : figure.y).kind == .log
         func ends(_ name: String?) -> [Double] {
             guard let name, let column = data[name] else { return [] }
@@ -117,7 +145,7 @@ struct PlotData {
         var lines: [SeriesPoints] = []
         var places: [[String]: Int] = [:]
         for row in rows {
-            var point = Point(x: x?[row] ?? .nan, y: y?[row] ?? .nan)
+            var point = Point(x: x?[row] ?? .nan, y: y?[row] ?? .nan, row: row)
             if !point.hasPlace { notFinite += 1 }
             if (figure.x.kind == .log && point.x <= 0) || (figure.y.kind == .log && point.y <= 0) {
                 notPositive += 1
@@ -142,6 +170,32 @@ struct PlotData {
         return Layer(mark: mark, lines: ordered.map(\.element))
     }
 
+    /// The bars of a histogram, from the left; those of no height too, so that the outline comes down to them.
+    private mutating func countedLayer(
+        _ histogram: Mark.Histogram, _ mark: Mark, rows: [Int], arranged: [String]
+    ) -> Layer {
+        guard let bins, let x = figure.data[histogram.x] else { return Layer(mark: mark, lines: []) }
+        let color = histogram.color.flatMap { figure.data[$0] }
+        var counts: [Int: [Int]] = [:]
+        for row in rows {
+            let value = x.number(at: row)
+            guard let bin = bins.index(of: value) else {
+                if value.isFinite { notPositive += 1 } else { notFinite += 1 }
+                continue
+            }
+            let series = color.map { arranged.firstIndex(of: $0.text(at: row)) ?? 0 } ?? 0
+            counts[series, default: Array(repeating: 0, count: bins.count)][bin] += 1
+        }
+        let lines = counts.keys.sorted().map { series in
+            SeriesPoints(
+                series: series,
+                points: (counts[series] ?? []).enumerated().map { bin, count in
+                    Point(x: bins.edges[bin], y: Double(count), end: bins.edges[bin + 1])
+                })
+        }
+        return Layer(mark: mark, lines: lines)
+    }
+
     /// The numbers of a column, or where its axis is categorical the indices of its categories.
     private func positions(_ column: Column?, isX: Bool) -> [Double]? {
         guard let column else { return nil }
@@ -160,16 +214,17 @@ extension PlotData {
     ///
     /// An automatic axis is categorical for text, and x is for bars unless their categories stand on y.
     private static func categoryLabels(_ figure: Figure, isX: Bool) -> [String]? {
-        guard let first = figure.marks.lazy.compactMap(\.channels).first else { return nil }
+        guard let first = figure.marks.lazy.compactMap(\.channels).first, !figure.isPicture else { return nil }
         let scale = isX ? figure.x : figure.y
         let isCategorical: Bool
         switch scale.kind {
         case .categorical: isCategorical = true
         case .automatic:
-            let isText = figure.data[isX ? first.x : first.y]?.isNumeric == false
+            let isText = (isX ? first.x : first.y).flatMap { figure.data[$0] }?.isNumeric == false
             let isBars = figure.marks.contains { if case .bars = $0 { true } else { false } }
-            let standsOnY = figure.y.kind == .categorical || figure.data[first.y]?.isNumeric == false
-            isCategorical = isText || (isX && isBars && !standsOnY)
+            let standsOnY =
+                figure.y.kind == .categorical || first.y.flatMap { figure.data[$0] }?.isNumeric == false
+            isCategorical = isText || figure.hasCells || (isX && isBars && !standsOnY)
         case .linear, .log: isCategorical = false
         }
         guard isCategorical else { return nil }
@@ -180,49 +235,36 @@ extension PlotData {
     fileprivate static func categories(_ figure: Figure, isX: Bool) -> [String] {
         var values: [String] = []
         for channels in figure.marks.compactMap(\.channels) {
-            values += figure.data.distinct(isX ? channels.x : channels.y).filter { !values.contains($0) }
+            guard let name = isX ? channels.x : channels.y else { continue }
+            var known = Set(values)
+            var found = figure.data.distinct(name).filter { known.insert($0).inserted }
+            // The rows and columns of a matrix are in the order of their numbers.
+            if figure.hasCells, figure.data[name]?.isNumeric == true {
+                found.sort { Double($0) ?? .nan < Double($1) ?? .nan }
+            }
+            values += found
         }
-        return (isX ? figure.x : figure.y).categories.arranged(values).filter { values.contains($0) }
+        let present = Set(values)
+        return (isX ? figure.x : figure.y).categories.arranged(values).filter(present.contains)
     }
+}
 
-    /// The panels: which rows each has, and what it is called.
-    fileprivate static func facetCells(
-        _ figure: Figure
-    ) -> (cells: [(title: String?, scaleGroup: Int, rows: [Int])], gridColumns: Int?) {
-        let data = figure.data
-        let all = Array(0..<data.rowCount)
-        guard let facet = figure.facet, let column = data.texts(facet.column) else {
-            return ([(nil, 0, all)], nil)
-        }
-        func words(_ categories: Categories, _ name: String, _ value: String) -> String {
-            let text = categories.text(for: value)
-            // A bare number needs its name: "batch size 4".
-            return text == value && data[name]?.isNumeric == true || Double(value) != nil && text == value
-                ? "\(categories.title ?? name) \(text)" : text
-        }
-        let present = data.distinct(facet.column)
-        let columnValues = facet.columns.arranged(present).filter(present.contains)
-        if columnValues.isEmpty { return ([(nil, 0, all)], nil) }
-        guard let rowName = facet.row, let row = data.texts(rowName) else {
-            let cells = columnValues.enumerated().map { index, value in
-                (
-                    Optional(words(facet.columns, facet.column, value)), facet.freeY ? index : 0,
-                    all.filter { column[$0] == value }
-                )
+extension Figure {
+    /// Whether some mark is cells.
+    var hasCells: Bool { marks.contains { if case .cells = $0 { true } else { false } } }
+
+    /// Whether some mark is pixels.
+    var hasPixels: Bool { marks.contains { if case .pixels = $0 { true } else { false } } }
+
+    /// Whether all marks draw pictures, which have no axes: pixels, strokes, and what is written on them.
+    var isPicture: Bool {
+        let drawn = marks.filter { $0.channels != nil }
+        return !drawn.isEmpty
+            && drawn.allSatisfy { mark in
+                switch mark {
+                case .pixels, .strokes: true
+                default: false
+                }
             }
-            return (cells, nil)
-        }
-        let rowPresent = data.distinct(rowName)
-        let rowValues = facet.rows.arranged(rowPresent).filter(rowPresent.contains)
-        var cells: [(title: String?, scaleGroup: Int, rows: [Int])] = []
-        for (index, rowValue) in rowValues.enumerated() {
-            for value in columnValues {
-                let title =
-                    words(facet.rows, rowName, rowValue) + ", " + words(facet.columns, facet.column, value)
-                let rows = all.filter { column[$0] == value && row[$0] == rowValue }
-                cells.append((title, facet.freeY ? index : 0, rows))
-            }
-        }
-        return (cells, columnValues.count)
     }
 }

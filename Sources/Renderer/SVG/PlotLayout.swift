@@ -6,6 +6,9 @@ struct PlotLayout {
     struct Panel {
         var frame: PanelFrame
         var title: String?
+        /// The words to the left of a row of pictures.
+        var rowTitle: [String] = []
+        var xTicks: [Tick]
         var yTicks: [Tick]
         var showsYLabels: Bool
         var showsXLabels: Bool
@@ -15,67 +18,91 @@ struct PlotLayout {
     var height = 0.0
     var titleLines: [String] = []
     var legend: Legend?
+    var fillLegend: FillLegend?
     var legendTop = 0.0
+    var fillLegendTop = 0.0
     var directLabels: DirectLabels?
     var yLabel: String
     var yLabelBaseline = 0.0
     var xLabel: String
     var xLabelCenter = 0.0
     var xLabelBaseline = 0.0
-    var xTicks: [Tick] = []
     var xCategoryLabels: CategoryLabels?
     var yCategoryLabels: SideLabels?
     var panels: [Panel] = []
     /// How far the panels' titles are above them.
     var titleGap = 0.0
 
-    private static let gap = 26.0
+    static let gap = 26.0
     /// Room for half of the last label of an axis.
     private static let rightRoom = 16.0
 
     init(_ data: PlotData, width: Double) {
         self.width = width
-        xLabel = fitted(
-            PlotLayout.axisLabel(data.figure.x, data.figure, \.x), width: width, size: TextSize.label)
-        yLabel = fitted(
-            PlotLayout.axisLabel(data.figure.y, data.figure, \.y), width: width, size: TextSize.label)
+        let figure = data.figure
+        xLabel = figure.isPicture ? "" : PlotLayout.axisLabel(figure.x, figure, isX: true)
+        yLabel = figure.isPicture ? "" : PlotLayout.axisLabel(figure.y, figure, isX: false)
+        (xLabel, yLabel) = (
+            fitted(xLabel, width: width, size: TextSize.label), fitted(yLabel, width: width, size: TextSize.label)
+        )
+        fillLegend = FillLegend(data, width: width)
+        if figure.isPicture {
+            legend = Legend(data, width: width)
+            let top = placeHeadings(title: figure.title)
+            placePictures(data, top: top)
+            return
+        }
         let isNarrow = width < 500
         let columns = isNarrow ? 1 : PlotLayout.columns(data)
         yCategoryLabels = data.yCategories.map { SideLabels($0, limit: width * 0.36) }
-        let plotHeight = PlotLayout.plotHeight(data, columns: columns, sideLabels: yCategoryLabels)
         // How many ticks fit must be known before the room that their labels take.
         let guess = width * 0.88 / Double(columns) - PlotLayout.gap
+        var plotHeight = PlotLayout.plotHeight(
+            data, columns: columns, sideLabels: yCategoryLabels, plotWidth: guess)
         let scales = PlotScales(data, plotWidth: guess, plotHeight: plotHeight)
         if !isNarrow {
             directLabels = DirectLabels(data, scales: scales, plotHeight: plotHeight, limit: width / 4)
         }
         if directLabels == nil { legend = Legend(data, width: width) }
 
-        let yTicks = scales.y.map { scale in
-            ticks(
-                of: scale, length: plotHeight, isHorizontal: false, size: TextSize.label,
-                wholeNumbers: data.hasWholeNumbers(isX: false))
+        func yTicks() -> [[Tick]] {
+            scales.y.map { scale in
+                ticks(
+                    of: scale, length: plotHeight, isHorizontal: false, size: TextSize.label,
+                    wholeNumbers: data.hasWholeNumbers(isX: false))
+            }
         }
-        func xTicks(_ length: Double) -> [Tick] {
-            ticks(
-                of: scales.x, length: length, isHorizontal: true, size: TextSize.label,
-                wholeNumbers: data.hasWholeNumbers(isX: true))
+        func xTicks(_ length: Double) -> [[Tick]] {
+            scales.x.map { scale in
+                ticks(
+                    of: scale, length: length, isHorizontal: true, size: TextSize.label,
+                    wholeNumbers: data.hasWholeNumbers(isX: true))
+            }
         }
-        let leftRooms = leftRooms(data, columns: columns, yTicks: yTicks)
-        let overhang =
-            (xTicks(guess).last { $0.label != nil }?.label?.width(size: TextSize.label) ?? 0) / 2 + 2
-        let rightRoom = max(PlotLayout.rightRoom, directLabels?.width ?? 0, overhang)
+        let leftRooms = leftRooms(data, columns: columns, yTicks: yTicks())
+        let overhang = xTicks(guess).compactMap { ticks in
+            ticks.last { $0.label != nil }?.label?.width(size: TextSize.label)
+        }.max() ?? 0
+        let rightRoom = max(PlotLayout.rightRoom, directLabels?.width ?? 0, overhang / 2 + 2)
         let used = leftRooms.reduce(0, +) + rightRoom + PlotLayout.gap * Double(columns - 1)
-        let plotWidth = max(40, (width - used) / Double(columns))
-        self.xTicks = xTicks(plotWidth)
-        if case .bands(let labels) = scales.x {
+        var plotWidth = max(40, (width - used) / Double(columns))
+        if figure.hasCells, let categories = data.xCategories {
+            plotWidth = min(plotWidth, Double(max(categories.count, 1)) * 110)
+            plotHeight = PlotLayout.plotHeight(
+                data, columns: columns, sideLabels: yCategoryLabels, plotWidth: plotWidth)
+        }
+        if figure.hasEqualUnits, case .linear = scales.x[0], case .linear = scales.y[0] {
+            let ratio = scales.x[0].unit / scales.y[0].unit
+            plotHeight = min(max(plotWidth * ratio, 40), 460)
+            plotWidth = min(plotWidth, max(40, plotHeight / ratio))
+        }
+        if case .bands(let labels) = scales.x[0] {
             xCategoryLabels = CategoryLabels(labels, length: plotWidth, leftRoom: leftRooms[0])
         }
-
-        let top = placeHeadings(title: data.figure.title)
+        let top = placeHeadings(title: figure.title)
         placePanels(
-            data, scales: scales, yTicks: yTicks, leftRooms: leftRooms, top: top, plotWidth: plotWidth,
-            plotHeight: plotHeight)
+            data, scales: scales, ticks: (xTicks(plotWidth), yTicks()), leftRooms: leftRooms, top: top,
+            plotWidth: plotWidth, plotHeight: plotHeight)
     }
 
     /// Places what stands above the panels, and returns where these may begin.
@@ -87,6 +114,8 @@ struct PlotLayout {
         }
         legendTop = top
         top += legend?.height ?? 0
+        fillLegendTop = top
+        top += fillLegend?.height ?? 0
         yLabelBaseline = top + 13
         return top + (yLabel.isEmpty ? 6 : 30)
     }
@@ -114,8 +143,8 @@ struct PlotLayout {
 
     /// Places the panels row by row, then what stands below them.
     private mutating func placePanels(
-        _ data: PlotData, scales: PlotScales, yTicks: [[Tick]], leftRooms: [Double], top: Double,
-        plotWidth: Double, plotHeight: Double
+        _ data: PlotData, scales: PlotScales, ticks: (x: [[Tick]], y: [[Tick]]), leftRooms: [Double],
+        top: Double, plotWidth: Double, plotHeight: Double
     ) {
         let columns = leftRooms.count
         let xLabelsHeight = xCategoryLabels?.height ?? 21
@@ -125,21 +154,24 @@ struct PlotLayout {
         let lastRow = (data.panels.count - 1) / columns
         // Where the last row isn't full, the row before it has labels of x too, and they need room.
         let lastRowExtra = lastRow > 0 && data.panels.count % columns != 0 ? xLabelsHeight : 0
+        // Panels with a scale of their own have labels of their own.
+        let hasOwnX = scales.x.count > 1
+        let rowExtra = hasOwnX ? xLabelsHeight : 0
         for (index, panel) in data.panels.enumerated() {
             let (row, column) = (index / columns, index % columns)
             let x = leftRooms[0...column].reduce(0, +) + Double(column) * (plotWidth + PlotLayout.gap)
-            let y = top + Double(row) * (titleHeight + plotHeight + 18) + titleHeight
+            let y = top + Double(row) * (titleHeight + plotHeight + 18 + rowExtra) + titleHeight
             let frame = PanelFrame(
-                x: x, y: y + (row == lastRow ? lastRowExtra : 0), width: plotWidth, height: plotHeight,
-                xScale: scales.x, yScale: scales.y[panel.scaleGroup], isSideways: data.isSideways)
+                x: x, y: y + (row == lastRow && !hasOwnX ? lastRowExtra : 0), width: plotWidth, height: plotHeight,
+                xScale: scales.x[panel.xGroup], yScale: scales.y[panel.scaleGroup], isSideways: data.isSideways)
             panels.append(
                 Panel(
                     frame: frame,
                     title: panel.title.map { fitted($0, width: plotWidth, size: TextSize.panelTitle * 1.06) },
-                    yTicks: yTicks[panel.scaleGroup],
+                    xTicks: ticks.x[panel.xGroup], yTicks: ticks.y[panel.scaleGroup],
                     showsYLabels: PlotLayout.showsYLabels(data, panel: index, columns: columns),
                     // A panel with nothing below it has the labels of x, whatever row it is in.
-                    showsXLabels: index + columns >= data.panels.count))
+                    showsXLabels: hasOwnX || index + columns >= data.panels.count))
         }
         let left = panels.first?.frame.x ?? 0
         let right = panels.map(\.frame.right).max() ?? width
@@ -148,9 +180,11 @@ struct PlotLayout {
         height = (xLabelBaseline + 7).rounded(.up)
     }
 
-    /// The words of an axis: its own, else the name of the first mark's column.
-    static func axisLabel(_ scale: Scale, _ figure: Figure, _ channel: (Mark.Channels) -> String) -> String {
-        scale.label ?? figure.marks.lazy.compactMap(\.channels).first.map(channel) ?? ""
+    /// The words of an axis: its own, else the name of the first mark's column, or what is counted.
+    static func axisLabel(_ scale: Scale, _ figure: Figure, isX: Bool) -> String {
+        if let label = scale.label { return label }
+        guard let channels = figure.marks.lazy.compactMap(\.channels).first else { return "" }
+        return isX ? channels.x : channels.y ?? "count"
     }
 
     /// Two panels side by side, three where a grid has three columns; more stand below.
@@ -159,9 +193,18 @@ struct PlotLayout {
         return min(2, data.panels.count)
     }
 
-    private static func plotHeight(_ data: PlotData, columns: Int, sideLabels: SideLabels?) -> Double {
+    private static func plotHeight(
+        _ data: PlotData, columns: Int, sideLabels: SideLabels?, plotWidth: Double
+    ) -> Double {
+        if data.figure.hasCells, let rows = data.yCategories?.count, let across = data.xCategories?.count {
+            // Cells are square where that is neither flat nor high.
+            let side = min(max(plotWidth / Double(max(across, 1)), 18), 40)
+            return min(max(Double(max(rows, 1)) * side, 40), 520)
+        }
         if let categories = data.yCategories, let sideLabels {
-            let perSeries = data.isShared ? Double(max(data.series.count, 1)) * 15 + 14 : 30
+            let isSwarm = data.figure.marks.contains { if case .swarm = $0 { true } else { false } }
+            let each = isSwarm ? 46.0 : 15
+            let perSeries = data.isShared ? Double(max(data.series.count, 1)) * each + 14 : each + 15
             return max(70, Double(categories.count) * max(perSeries, sideLabels.placeHeight))
         }
         return columns == 1 ? (data.panels.count > 1 ? 210 : 300) : columns == 2 ? 230 : 180

@@ -1,19 +1,24 @@
 import Exhibits
 
-/// The scales of a figure's axes: one for x, one of y for each group of panels that share it.
+/// The scales of a figure's axes: one for each group of panels that share it.
 struct PlotScales {
-    var x: AxisScale
+    /// By `PlotData.Panel.xGroup`.
+    var x: [AxisScale]
     /// By `PlotData.Panel.scaleGroup`.
     var y: [AxisScale]
 
     /// The scales for axes of some length, which decides how many ticks an axis has room for.
     init(_ data: PlotData, plotWidth: Double, plotHeight: Double) {
-        let groups = (data.panels.map(\.scaleGroup).max() ?? 0) + 1
-        x = PlotScales.scale(data, panels: data.panels, isX: true, length: plotWidth)
-        y = (0..<groups).map { group in
-            PlotScales.scale(
-                data, panels: data.panels.filter { $0.scaleGroup == group }, isX: false, length: plotHeight)
+        func scales(isX: Bool, length: Double, _ group: (PlotData.Panel) -> Int) -> [AxisScale] {
+            (0...(data.panels.map(group).max() ?? 0)).map { number in
+                let scale = PlotScales.scale(
+                    data, panels: data.panels.filter { group($0) == number }, isX: isX, length: length)
+                return (isX ? data.figure.x : data.figure.y).isReversed ? scale.reversed : scale
+            }
         }
+        x = scales(isX: true, length: plotWidth, \.xGroup)
+        y = scales(isX: false, length: plotHeight, \.scaleGroup)
+        if data.figure.hasPixels, !data.figure.y.isReversed { y = y.map(\.reversed) }
     }
 
     private static func scale(
@@ -25,24 +30,59 @@ struct PlotScales {
         var values = panels.flatMap { panel in
             panel.points.filter(\.hasPlace).flatMap { point in
                 [isX ? point.x : point.y] + (isValueAxis ? [point.lower, point.upper] : [])
+                    + (isX ? [point.end] : [])
             }
         }
         // Ends of intervals may be halves where the data are whole numbers.
         let wholeNumbers = values.allSatisfy { !$0.isFinite || $0 == $0.rounded() }
-        for case .rule(let rule) in data.figure.marks where (rule.axis == .x) == isX {
-            values.append(rule.value)
+        for mark in data.figure.marks {
+            switch mark {
+            case .rule(let rule): if (rule.axis == .x) == isX { values.append(rule.value) }
+            case .note(let note): values.append(isX ? note.x : note.y)
+            case .swarm(let swarm):
+                // The interval of few values reaches beyond them.
+                if isValueAxis { values += PlotScales.swarmEnds(swarm, panels, isX: isX) }
+            default: break
+            }
         }
         let hasOnlyLines = data.figure.marks.allSatisfy { mark in
             switch mark {
-            case .lines, .rule: true
-            case .dots, .bars: false
+            case .lines, .histogram, .rule, .note, .labels: true
+            case .dots, .bars, .swarm, .cells, .pixels, .strokes: false
             }
+        }
+        if data.figure.hasPixels {
+            // A pixel is as large as the distance of two.
+            let usable = values.filter { $0.isFinite && $0.magnitude < 1e9 }
+            return .linear(low: (usable.min() ?? 0) - 0.5, high: (usable.max() ?? 0) + 0.5)
         }
         return axisScale(
             scale, values: values, isLog: scale.kind == .log,
-            style: isValueAxis ? .nice : hasOnlyLines ? .tight : .padded,
-            includesZero: scale.includesZero || (isValueAxis && data.hasBars && scale.kind != .log),
+            style: data.figure.isPicture ? .padded : isValueAxis ? .nice : hasOnlyLines ? .tight : .padded,
+            includesZero: scale.includesZero || (isValueAxis && data.growsFromZero && scale.kind != .log),
             tickCount: tickCount(length, isHorizontal: isX), wholeNumbers: wholeNumbers)
+    }
+}
+
+extension PlotScales {
+    /// The ends of the intervals that swarms draw.
+    fileprivate static func swarmEnds(_ swarm: Mark.Swarm, _ panels: [PlotData.Panel], isX: Bool) -> [Double] {
+        guard swarm.summary == .interval else { return [] }
+        return panels.flatMap(\.layers).filter { $0.mark == .swarm(swarm) }.flatMap { layer in
+            layer.lines.flatMap { line -> [Double] in
+                var values: [Double: [Double]] = [:]
+                var order: [Double] = []
+                for point in line.points where point.hasPlace {
+                    let (category, value) = isX ? (point.y, point.x) : (point.x, point.y)
+                    if values[category] == nil { order.append(category) }
+                    values[category, default: []].append(value)
+                }
+                return order.flatMap { category -> [Double] in
+                    let interval = SwarmSummary(values[category] ?? []).interval
+                    return [interval.lower ?? .nan, interval.upper ?? .nan]
+                }
+            }
+        }
     }
 }
 
@@ -57,15 +97,22 @@ func ticks(of scale: AxisScale, length: Double, isHorizontal: Bool, size: Double
 {
     var count = tickCount(length, isHorizontal: isHorizontal)
     while true {
-        let found: [Tick]
+        var found: [Tick]
         switch scale {
-        case .linear(let low, let high):
+        case .linear(let start, let end):
+            let (low, high) = (min(start, end), max(start, end))
             // In halves, as `fraction(of:)` does, for spans that overflow.
             let span = min(high / 2 - low / 2, .greatestFiniteMagnitude / 4) * 2
             found = linearTicks(
                 from: low, to: high, step: TickStep(span: span, count: count, wholeNumbers: wholeNumbers))
-        case .log(let low, let high): found = logTicks(from: low, to: high, count: count)
+        case .log(let start, let end): found = logTicks(from: min(start, end), to: max(start, end), count: count)
         case .bands: return []
+        }
+        // From the low end on, also where that has the larger number.
+        if let last = found.last, let first = found.first,
+            scale.fraction(of: last.value) < scale.fraction(of: first.value)
+        {
+            found.reverse()
         }
         let apart = withoutTouching(
             found, scale: scale, length: length, isHorizontal: isHorizontal, size: size)

@@ -45,7 +45,8 @@ func ruleElements(_ rule: Mark.Rule, in frame: PanelFrame) -> (line: Element, wo
 }
 
 private func ruleWords(_ label: String, x: Double, y: Double, room: Double, anchor: TextAnchor) -> Element {
-    textElement(
-        fitted(label, width: room - 8, size: TextSize.label), x: x, y: y, anchor: anchor, isMuted: true,
-        full: label)
+    rimmed(
+        textElement(
+            fitted(label, width: room - 8, size: TextSize.label), x: x, y: y, anchor: anchor, isMuted: true,
+            full: label))
 }

@@ -1,4 +1,4 @@
-/// How the series of a figure look: told apart by colour, and without colour by dashes, marker shapes and tints.
+/// How the series of a figure look: told apart by colour, and without colour by dashes, marker shapes and hatching (`Hatching`).
 ///
 /// The colours are those of Okabe and Ito (*Color Universal Design*, 2008), darkened where they are too faint on
 /// white: each has a contrast of at least 4.5 : 1 there. `figures.css` has the ones for dark pages.
@@ -8,7 +8,6 @@ enum SeriesStyle {
         "#0068a8", "#c04d00", "#00785a", "#a8498a", "#7a6100", "#4a5560", "#2b7f9e", "#7d3c1d",
     ]
     private static let dashes: [String?] = [nil, "8 3", "2.5 3", "10 3 2.5 3", "14 4", "5 2 1.5 2 1.5 2"]
-    private static let barOpacities = ["0.85", "0.45", "0.65", "0.3"]
 
     /// The attributes of a group that holds what a series draws; within it `currentColor` is the series' colour.
     static func attributes(_ series: Int) -> KeyValuePairs<String, String?> {
@@ -18,9 +17,6 @@ enum SeriesStyle {
 
     /// The dash pattern of a series' lines.
     static func dash(_ series: Int) -> String? { dashes[series % dashes.count] }
-
-    /// How opaque the bars of a series are.
-    static func barOpacity(_ series: Int) -> String { barOpacities[series % barOpacities.count] }
 
     /// The path of a series' marker around a point: circle, square, triangle, diamond, cross, star of four.
     static func marker(_ series: Int, x: Double, y: Double, radius: Double = 3.5) -> String {

@@ -24,7 +24,10 @@ struct SideLabels {
 
     /// The labels beside a panel, each in the middle of its category's place.
     func elements(in frame: PanelFrame) -> [Element] {
-        labels.indices.flatMap { index -> [Element] in
+        let place = frame.height / Double(max(labels.count, 1))
+        let every = max(1, Int((SideLabels.lineHeight / max(place, 0.1)).rounded(.up)))
+        return labels.indices.flatMap { index -> [Element] in
+            if index % every != 0 { return [] }
             let middle = frame.place(y: Double(index)) + 4.5
             let first = middle - Double(lines[index].count - 1) / 2 * SideLabels.lineHeight
             return lines[index].enumerated().map { row, line in

@@ -1,4 +1,5 @@
 import Foundation
+import Storage
 import Synchronization
 
 /// One file of the site, by its path below `site/`.
@@ -29,21 +30,28 @@ struct Site: Equatable, Sendable {
             .sorted { readingOrder($0.notebook, $1.notebook) }
         let siteTitle = front?.notebook.frontMatter.title ?? "Notebooks"
         let targets = SiteTargets(results)
-        var files = [SiteFile(path: "style.css", bytes: Theme.styleSheet)]
-        files += results.first?.typeset.files ?? []
-        files += inParallel(chapters) { result in
+        var files = Theme.files + (results.first?.typeset.files ?? [])
+        files += inParallel(Array(chapters.indices)) { index in
+            let result = chapters[index]
             let (main, dataFiles) = NotebookPage.render(result, profile: profile, targets: targets)
             let matter = result.notebook.frontMatter
+            let previous = index > 0 ? chapters[index - 1] : front
+            let next = index + 1 < chapters.count ? chapters[index + 1] : nil
             let frame = PageFrame(
                 siteTitle: siteTitle, title: matter.title, hasFormulas: result.hasTypesetFormulas,
-                description: matter.summary)
+                description: matter.summary,
+                turn: PageTurn(
+                    previous: previous.map { PageLink($0.notebook) }, next: next.map { PageLink($0.notebook) }
+                ))
             return [SiteFile(path: "\(result.notebook.name).html", text: frame.document(main: main))]
                 + dataFiles
         }.flatMap { $0 }
         files += results.filter { !$0.committed.isEmpty }.map {
             SiteFile(path: recordsPath($0.notebook.name), bytes: $0.committed)
         }
-        let contents = contentsList(chapters.map(\.notebook))
+        let table = claimsTable(targets.claims)
+        if !table.isEmpty { files.append(claimsFile(targets.claims, profile: profile)) }
+        let contents = contentsList(chapters.map(\.notebook)) + (table.isEmpty ? "" : "\n" + table)
         var main = "<article><header><h1>\(escaped(siteTitle))</h1></header></article>\n\(contents)"
         if let front {
             let (text, dataFiles) = NotebookPage.render(
@@ -56,6 +64,23 @@ struct Site: Equatable, Sendable {
             hasFormulas: front?.hasTypesetFormulas ?? false, description: front?.notebook.frontMatter.summary)
         files.append(SiteFile(path: "index.html", text: frame.document(main: main)))
         return Site(files: files.sorted { $0.path < $1.path })
+    }
+}
+
+extension Site {
+    /// Puts the files of a notebook's page back to what the folder of the site holds, if it holds the page.
+    mutating func keepPages(of notebook: String, in folder: String) {
+        let page = notebook == frontPageName ? "index.html" : "\(notebook).html"
+        func belongs(_ path: String) -> Bool {
+            path == page || path.hasPrefix("data/\(notebook)/") || path == Self.recordsPath(notebook)
+        }
+        guard case .success = readFile("\(folder)/\(page)"), let present = try? filesBelow(folder) else {
+            return
+        }
+        let kept = present.filter(belongs).compactMap { path in
+            (try? readFile("\(folder)/\(path)").get()).map { SiteFile(path: path, bytes: $0) }
+        }
+        files = (files.filter { !belongs($0.path) } + kept).sorted { $0.path < $1.path }
     }
 }
 

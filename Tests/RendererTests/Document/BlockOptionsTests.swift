@@ -7,7 +7,8 @@ import Testing
         let block = notebook(
             """
             ```swift
-            //| label: fig-error
+            //| label: claim-error
+            //| expect: contradicted
             //| fig-cap: "Error: by epoch"
             //| fig-alt: A falling line
             //| tbl-cap: Final values
@@ -24,13 +25,14 @@ import Testing
             """
         ).experiments[0]
         var expected = BlockOptions()
-        expected.label = "fig-error"
+        expected.label = "claim-error"
         func place(_ line: Int, _ column: Int) -> SourcePosition {
             SourcePosition(file: MarkedSource.file, line: line, column: column)
         }
-        expected.figureCaption = PlacedText("Error: by epoch", at: place(6, 15))
-        expected.figureDescription = PlacedText("A falling line", at: place(7, 14))
-        expected.tableCaption = PlacedText("Final values", at: place(8, 14))
+        expected.expectation = Expectation(verdict: .contradicted, position: place(6, 5))
+        expected.figureCaption = PlacedText("Error: by epoch", at: place(7, 15))
+        expected.figureDescription = PlacedText("A falling line", at: place(8, 14))
+        expected.tableCaption = PlacedText("Final values", at: place(9, 14))
         expected.showsCode = false
         expected.isEvaluated = false
         expected.isIncluded = false

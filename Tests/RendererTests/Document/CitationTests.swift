@@ -85,8 +85,8 @@ import Testing
         }
         #expect(
             found(.success(Array(bibliography.utf8))) == [
-                "2️⃣ no entry of notebooks/references.bib has the key 'ba2015'; did you mean '@ba2016'?",
-                "3️⃣ no entry of notebooks/references.bib has the key 'xyz'; add one",
+                "2️⃣ '@ba2015' cites a work that has no entry in notebooks/references.bib; did you mean '@ba2016'?",
+                "3️⃣ '@xyz' cites a work that has no entry in notebooks/references.bib; add one with the key 'xyz'",
             ])
         #expect(
             found(.failure(.missing)) == [
@@ -102,8 +102,24 @@ import Testing
                 notebooks/references.bib:3:20: error: expected '=' after 'title', found '}'
                      3 | @misc{ba2016, title}
                        |                    ^
-                """, "4️⃣ no entry of notebooks/references.bib has the key 'ba2016'; did you mean '@ba2015'?",
+                """,
+                "4️⃣ '@ba2016' cites a work that has no entry in notebooks/references.bib; did you mean '@ba2015'?",
             ])
+    }
+
+    @Test func aColonBehindTheBracketIsOnlyAColon() {
+        func html(_ body: String) -> String {
+            let text = "---\ntitle: T\nbibliography: references.bib\n---\n" + body
+            return ProofPage(
+                file: MarkedSource.file, notebook: Array(text.utf8), bibliography: Array(bibliography.utf8)
+            ).html
+        }
+        for (before, after) in [("So says ", ": it works."), ("", ": it works.")] {
+            let page = html("\(before)[@ba2016]\(after)\n")
+            #expect(
+                page.contains("<p>\(before)(<a href=\"#ref-ba2016\">Ba et al. 2016</a>)\(after)</p>"),
+                "\(page)")
+        }
     }
 
     @Test func withoutABibliographyACitationIsAMistake() {

@@ -47,12 +47,56 @@ import Testing
             ])
         #expect(
             html(of: notebook).hasPrefix(
-                "<p>One.<sup class=\"footnote\"><a id=\"fnref-1\" href=\"#fn-1\" role=\"doc-noteref\">1</a></sup> Two."
+                "<div class=\"annotated\">\n<p>One.<sup class=\"footnote\"><a id=\"fnref-1\" href=\"#fn-1\" role=\"doc-noteref\">1</a></sup> Two."
                     + "<sup class=\"footnote\"><a id=\"fnref-2\" href=\"#fn-2\" role=\"doc-noteref\">2</a></sup> One again."
                     + "<sup class=\"footnote\"><a id=\"fnref-1-2\" href=\"#fn-1\" role=\"doc-noteref\">1</a></sup> "
-                    + "Code: <code>[^a]</code>, <code>[^a]</code>, [^a].</p>\n"))
+                    + "Code: <code>[^a]</code>, <code>[^a]</code>, [^a].</p>\n"
+                    + "<div class=\"notes\">\n⟨notes 1 2⟩\n</div>\n</div>\n"))
         let inline = notebook.inlineExpressions
         #expect(inline.map { "\($0.code) \($0.position.line):\($0.position.column)" } == ["x 10:35"])
+    }
+
+    @Test func aListOrAQuotationMayDefineOne() {
+        let notebook = notebook(
+            """
+            > Quoted.[^a]
+            >
+            > [^a]: Of the
+            > quotation.
+            >
+            >     Its second.
+            >
+            > Goes on.
+
+            - An item.[^b]
+
+              [^b]: Word.
+
+              More of it.
+
+                  [^c]: code
+            - Another.[^d]
+              - Deep.
+
+                [^d]: Two words.
+
+            Text.
+            """)
+        #expect(notebook.footnotes.map(\.name) == ["a", "b", "d"])
+        #expect(
+            notebook.footnotes.map { html(of: $0.content) } == [
+                "<p>Of the\nquotation.</p>\n<p>Its second.</p>\n", "<p>Word.</p>\n", "<p>Two words.</p>\n",
+            ])
+        let page = html(of: notebook)
+        #expect(page.contains("<p>Goes on.</p>\n</blockquote>"), "\(page)")
+        #expect(page.contains("<p>More of it.</p>\n<pre><code>[^c]: code\n</code></pre>"), "\(page)")
+        #expect(page.hasSuffix("<p>Text.</p>\n"), "\(page)")
+    }
+
+    @Test func mistakesInAQuotationHaveTheirPlace() {
+        expectProblems(
+            in: "---\ntitle: T\n---\n> - a\n>\n>   1️⃣[^x]: one\n",
+            ["1️⃣ the text never refers to the footnote 'x'; write '[^x]' where it belongs, or delete it"])
     }
 
     @Test func linksLeadBack() {
@@ -73,7 +117,9 @@ import Testing
     @Test func insideALinkThereIsNoOther() {
         #expect(
             html(of: notebook("[Three[^b]](x)\n\n[^b]: y\n"))
-                == "<p><a href=\"x\">Three<sup class=\"footnote\"><span id=\"fnref-1\">1</span></sup></a></p>\n"
+                == "<div class=\"annotated\">\n"
+                + "<p><a href=\"x\">Three<sup class=\"footnote\"><span id=\"fnref-1\">1</span></sup></a></p>\n"
+                + "<div class=\"notes\">\n⟨notes 1⟩\n</div>\n</div>\n"
         )
     }
 

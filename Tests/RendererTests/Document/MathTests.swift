@@ -132,6 +132,7 @@ func html(of prose: Prose) -> String {
         case .math(let formula): "⟨\(formula.tex)⟩"
         case .reference(let reference): "⟨\(reference.items.map { "@\($0.name)" }.joined(separator: " "))⟩"
         case .tableNumber: "Table ⟨n⟩"
+        case .notes(let numbers): "⟨notes \(numbers.map(String.init).joined(separator: " "))⟩\n"
         }
     }.joined()
 }

@@ -226,7 +226,7 @@ import Testing
         #expect(said.count == messages.count)
         for attempt in attempts where attempt.fails == nil {
             let shown = section(attempt.name, of: try project.page("a"))
-            let output = "<pre class=\"output\">\(escaped(attempt.prints ?? ""))\n</pre>"
+            let output = "class=\"output\">\(escaped(attempt.prints ?? ""))\n</pre>"
             let isShown = shown.contains(output)
             #expect(isShown, "\(shown.suffix(400))", sourceLocation: attempt.location)
         }

@@ -37,6 +37,49 @@ import Testing
         try await Inspection(Project(root: project.root), engine: Products.engine)
     }
 
+    @Test func whatOnlyTheCompilerOrARunFound() async throws {
+        let code = """
+            ```swift
+            //| label: typo
+            let start = strat + 1
+            ```
+
+            ```swift
+            //| label: crash
+            let list = [1]
+            print(list[list.count])
+            ```
+            """
+        let project = try SampleProject(["a": code])
+        #expect(try await !project.build().report.isGood)
+        let status = try await inspect(project).status()
+        #expect(
+            status == """
+                a
+                  failed  typo                     line 4    notebooks/a.md:6:13: cannot find 'strat' in scope
+                  failed  crash                    line 9    notebooks/a.md:12:11: the block crashed (illegal instruction): \
+                Index out of range
+                """)
+        #expect(
+            try await inspect(project).why("typo")
+                == "typo is stale, because\n  it failed when it was last tried as it is: notebooks/a.md:6:13: cannot find "
+                + "'strat' in scope")
+        try project.write("a", code.replacing("strat + 1", with: "1"))
+        #expect(try await inspect(project).status().contains("  stale   typo "))
+    }
+
+    @Test func aBrokenBibliographyIsSaidOnce() async throws {
+        let body = "---\ntitle: T\nbibliography: works.bib\n---\nText.\n"
+        let project = try SampleProject(["a": "Text.\n"])
+        for name in ["b", "c"] {
+            try body.write(toFile: "\(project.root)/notebooks/\(name).md", atomically: false, encoding: .utf8)
+        }
+        try "@misc{x".write(toFile: "\(project.root)/notebooks/works.bib", atomically: false, encoding: .utf8)
+        let messages = try await project.build().report.messages
+        #expect(messages.count == 1, "\(messages)")
+        #expect(messages[0].hasPrefix("notebooks/works.bib:1:"), "\(messages)")
+    }
+
     @Test func whatIsStaleAndWhy() async throws {
         let project = try SampleProject(["a": Self.notebook()])
         let fresh = try await inspect(project)

@@ -61,7 +61,7 @@ import Testing
         func expectPage(
             _ label: String, _ shown: String, sourceLocation: SourceLocation = #_sourceLocation
         ) async throws {
-            let output = "<pre class=\"output\">\(shown)\n</pre>"
+            let output = "class=\"output\">\(shown)\n</pre>"
             #expect(
                 section(label, of: try project.page("a")).contains(output), sourceLocation: sourceLocation)
             let fresh = try SampleProject(["a": sheet.text])

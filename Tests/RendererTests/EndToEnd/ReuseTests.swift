@@ -50,7 +50,8 @@ import Testing
             ])
         #expect(
             first.report.changed == [
-                "a.html", "b.html", "data/a.records", "data/b.records", "index.html", "style.css",
+                "a.html", "b.html", "data/a.records", "data/b.records", "index.html", "script.js",
+                "style.css", "theme.js",
             ])
         #expect(marks(project) == 6)
         #expect(first.runsDone.sorted() == Array(0...6) + [6])
@@ -127,7 +128,8 @@ import Testing
         #expect(try await project.build().report.changed == ["b.html", "data/b.records", "index.html"])
         #expect(
             try project.contents("site").keys.sorted() == [
-                "a.html", "data/a.records", "index.html", "style.css",
+                "a.html", "data/a.records", "index.html", "script.js",
+                "style.css", "theme.js",
             ])
     }
 

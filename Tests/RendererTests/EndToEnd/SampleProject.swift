@@ -60,12 +60,12 @@ final class SampleProject: Sendable {
         }
     }
 
-    /// - Parameter searchPath: where the program for the sandbox is looked for; nil for the `PATH`.
-    func build(jobs: Int? = nil, engine: Engine = Products.engine, searchPath: String? = nil) async throws
-        -> Outcome
-    {
+    /// - Parameter searchPath: where the program for the sandbox and the package clients are looked for; nil for the `PATH`.
+    func build(
+        jobs: Int? = nil, engine: Engine = Products.engine, searchPath: String? = nil, profile: String = "quick"
+    ) async throws -> Outcome {
         let progress = Mutex<[Build.Progress]>([])
-        var build = Build(Project(root: root, jobs: jobs), engine: engine) { told in
+        var build = Build(Project(root: root, profile: profile, jobs: jobs), engine: engine) { told in
             progress.withLock { $0.append(told) }
         }
         if let searchPath { build.searchPath = searchPath }

@@ -76,6 +76,30 @@ import Testing
         #expect(untraced == [Problem(.trapped(signal: "segmentation fault", message: nil), at: place(5, 1))])
     }
 
+    /// Optimized code has its checks built in; the back trace alone says which of them failed.
+    @Test(
+        arguments: [
+            ("*** Swift runtime failure: arithmetic overflow ***", "Arithmetic overflow"),
+            ("*** Swift runtime failure: Division by zero ***", "Division by zero"),
+            (
+                "  0 [inlined] [system] 0x01 specialized Array.subscript.getter in program at //<compiler-generated>",
+                "Index out of range"
+            ),
+            (
+                "  0 [inlined] [system] 0x01 ArraySlice<Int>.subscript.modify in program at //<c>",
+                "Index out of range"
+            ),
+            ("  0 [inlined] [system] 0x01 static String.== infix(_:_:) in program at //<c>", nil),
+            ("  1 [inlined] [system] 0x01 specialized Array.subscript.getter in program at //<c>", nil),
+        ] as [(String, String?)]) func aCheckSaysWhichItWas(_ line: String, _ message: String?)
+    {
+        let crash = Crash(
+            signal: 4, complaints: "\n\(line)\n  1  0x02 main + 1 in program at \(MarkedSource.file):5:1\n")
+        #expect(
+            crash.problem(in: plan, reached: place(1, 1))
+                == Problem(.trapped(signal: "illegal instruction", message: message), at: place(5, 1)))
+    }
+
     @Test func anEndBeforeTheEndIsAProblem() {
         let events: [BlockEvent] = [
             .began(block: 0, printed: 0, isAgain: false), .reached(block: 0, statement: 0),

@@ -21,20 +21,23 @@ import Testing
     @Test(arguments: [
         ("Renderer/Document/Problem", "Fact"), ("Renderer/Bibliography/BibTeX", "BibTeXFault"),
         ("Renderer/Math/TeXFault", "TeXFault"),
+        ("Renderer/DataSets/DataFault", "DataFault"), ("Renderer/DataSets/DataShelf", "DataShelfError"),
         ("Renderer/Execution/Sandbox", "SandboxLack"), ("Renderer/BuildError", "BuildError"),
         ("Renderer/Explanation/Inspection", "InspectionError"),
         ("Renderer/Authoring/NewNotebook", "Mistake"), ("Renderer/Export/ExportError", "ExportError"),
         ("Preview/LivePreview", "PreviewError"),
     ]) func everyCaseHasASample(_ file: String, _ type: String) throws {
         let source = try String(contentsOfFile: "\(Products.package)/Sources/\(file).swift", encoding: .utf8)
-        let faults = MessageSamples.facts.compactMap { fact -> BibTeXFault? in
-            if case .bibTeX(let fault) = fact { fault } else { nil }
-        }
-        let tex = MessageSamples.facts.compactMap { fact -> TeXFault? in
-            if case .tex(let fault) = fact { fault } else { nil }
+        let faults = MessageSamples.facts.compactMap { fact -> Any? in
+            switch fact {
+            case .bibTeX(let fault): fault
+            case .data(let fault): fault
+            case .tex(let fault): fault
+            default: nil
+            }
         }
         let samples: [Any] =
-            MessageSamples.facts as [Any] + faults + tex + MessageSamples.sandboxLacks
+            MessageSamples.facts as [Any] + faults + MessageSamples.sandboxLacks
             + MessageSamples.commandErrors
         let cases = casesOfEnum(type, in: source)
         let names = samples.filter { "\(Swift.type(of: $0))" == type }.map(caseName)

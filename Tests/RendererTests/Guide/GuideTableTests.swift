@@ -46,6 +46,18 @@ import Testing
         #expect(required.map(\.fact) == [.missingFrontMatterKey("title")])
     }
 
+    @Test func everyKeyOfADataSetHasItsRow() throws {
+        let rows = try GuidePage("data-sets").table("tbl-data-keys")
+        #expect(rows.map { code($0[0]) } == DataSetFile.keys)
+    }
+
+    /// The example is one.
+    @Test func theDescribedDataSetsAreInOrder() throws {
+        let example = try #require(try GuidePage("data-sets").fences.first { $0.info == "yaml" })
+        let file = DataSetFile(file: "notebooks/data.yml", content: .success(Array(example.text.utf8)))
+        #expect(file.problems == [] && file.sets.map(\.isProvided) == [false, true])
+    }
+
     @Test func everyLimitIsThatOfTheCode() throws {
         let rows = try GuidePage("limits").table("tbl-limits")
         let numbers = rows.map { row in row[1].split(separator: " ").first.flatMap { Int($0) } ?? 0 }
@@ -76,9 +88,9 @@ import Testing
     }
 
     @Test func everyMarkOfAFigureHasItsRow() throws {
-        let rows = try GuidePage("showing").table("tbl-marks")
-        let marks: [Mark] = [.lines(x: "", y: ""), .dots(x: "", y: ""), .bars(x: "", y: ""), .rule(y: 0)]
-        #expect(rows.map { code($0[0]) } == marks.map { ".\($0.name)" })
+        let rows = try GuidePage("figures").table("tbl-marks")
+        let source = try String(contentsOfFile: "\(Products.package)/Sources/Exhibits/Mark.swift", encoding: .utf8)
+        #expect(rows.map { code($0[0]) } == casesOfEnum("Mark", in: source).map { ".\($0)" })
     }
 
     @Test func everyFormOfReferenceMeansOne() throws {

@@ -8,8 +8,9 @@ import Storage
 enum MessageSamples {
     /// Every kind of fact, in the order of the list.
     static let facts: [Problem.Fact] =
-        file + frontMatter + options + labels + prose + references + bibliography + swift + running + limits
-        + unexpected
+        file + frontMatter + options + claims + labels + prose + references + bibliography + swift + running
+        + limits
+        + unexpected + dataSets
 
     private static let file: [Problem.Fact] = [
         .unreadable(reason: "Permission denied"), .notUTF8, .controlCharacter(0x1B), .noncharacter(0xFDD0),
@@ -31,6 +32,16 @@ enum MessageSamples {
         .optionValue(key: "echo", found: "off course", expected: "true or false"),
     ]
 
+    private static let claims: [Problem.Fact] = [
+        .claimWithoutExpectation("claim-small-batch"), .expectationWithoutClaim,
+        .claimWithoutLabel("comparison"), .claimCount("claim-small-batch", 0),
+        .verdictChanged(
+            expected: .supported, found: .inconclusive,
+            numbers:
+                "lower by 0.013 (95\u{202F}% interval: from lower by 0.031 to higher by 0.005; 5 pairs of seeds)"
+        ),
+    ]
+
     private static let labels: [Problem.Fact] = [
         .labelTwice("fig-loss", carrier: .block, firstLine: 12),
         .labelOf(.equation, found: "loss", prefix: "eq"),
@@ -43,7 +54,9 @@ enum MessageSamples {
         ] + tex.map(Problem.Fact.tex) + [
             .unknownFootnote("tow", nearest: "two"), .footnoteTwice("one", firstLine: 20),
             .footnoteUnused("three"), .tableRowTooLong(cells: 3, columns: 2),
-            .unknownCallout("WARNUNG", nearest: "WARNING", known: []), .inlineWithoutExpression,
+            .unknownCallout("WARNUNG", nearest: "WARNING", known: []), .htmlNotClosed("b"),
+            .htmlClosesNothing("b", open: "i"), .htmlClosesNothing("b", open: nil), .htmlNotEnded("<!--"),
+            .inlineWithoutExpression,
         ]
 
     private static let tex: [TeXFault] = [
@@ -73,7 +86,9 @@ enum MessageSamples {
     ]
 
     private static let swift: [Problem.Fact] = [
-        .syntaxError("expected '}' to end function"), .bindingWithoutValue("best"),
+        .syntaxError("expected '}' to end function"),
+        .bracketsTooDeep(limit: CodeNesting.mostBrackets), .listsTooDeep(limit: CodeNesting.mostDoublings),
+        .codeTooLong(kilobytes: CodeNesting.mostKilobytes), .bindingWithoutValue("best"),
         .nameBoundTwice("loss", firstLine: 8), .guardAtTopLevel, .returnAtTopLevel,
         .usedBeforeDeclared("loss", line: 30),
         .notReproducible("Date", instead: "leave the time out; timings belong into 'make bench'"),
@@ -104,6 +119,17 @@ enum MessageSamples {
         .resultLost,
     ]
 
+    private static let dataSets: [Problem.Fact] = [
+        .unreadable("Permission denied"), .notYAML("did not find expected key"),
+        .notMapping("the data set 'letters'", found: "a list"),
+        .unknownKey("titel", set: "letters", nearest: "title", known: []),
+        .missingKey("licence", set: "letters"),
+        .value(key: "apt", found: "letters", expected: "a package with its version, such as NAME=1.0"),
+        .sources(set: "letters", given: []), .fileTwice("a.txt"),
+        .unknownSet("leters", nearest: "letters"),
+        .unavailable("letters", .noProgram("apt-get", package: "letters=1.0")),
+    ].map { (fault: DataFault) in .data(fault) }
+
     /// What is said once in a build and stops nothing.
     static let sandboxLacks: [SandboxLack] = [
         .missing, .failing("bwrap: setting up uid map: Permission denied"),
@@ -126,6 +152,10 @@ enum MessageSamples {
         ExportError.notInOrder(file: "notebooks/coin.md"),
         ExportError.noResults(notebook: "coin", blocks: ["throws", "count"]),
         ExportError.amongNotebooks(path: "notebooks/coin.md"),
+        DataShelfError.unknown("leters", nearest: "letters"),
+        DataShelfError.notInOrder([
+            "notebooks/data.yml:2:3: error: the data set 'letters' has no 'licence'; add a line 'licence: …'"
+        ]),
         FileError("write", "site.1234.new/coin.html", code: ENOSPC),
     ]
 }

@@ -13,7 +13,8 @@ private let folder = URL(filePath: #filePath).deletingLastPathComponent().deleti
 @Suite(.serialized) struct PageGoldenTests {
     @Test func theSiteIsWrittenAsKept() throws {
         let output = folder.appending(path: "output")
-        let drawn = try renderedSite().files.filter { $0.path != "style.css" }
+        let theme = Set(Theme.files.map(\.path))
+        let drawn = try renderedSite().files.filter { !theme.contains($0.path) }
         if ProcessInfo.processInfo.environment["LABBOOK_UPDATE_GOLDENS"] == "1" {
             try? FileManager.default.removeItem(at: output)
             for file in drawn { try writeFile(file.bytes, to: "\(output.path)/\(file.path)") }
@@ -72,12 +73,14 @@ private let folder = URL(filePath: #filePath).deletingLastPathComponent().deleti
         let files = Site.render(results, profile: "quick").files.map {
             ($0.path, String(decoding: $0.bytes, as: UTF8.self))
         }
-        #expect(files.count == 2 + 2 * names.count)
+        #expect(files.count == 1 + Theme.files.count + 2 * names.count)
         #expect(problems(ofSite: files) == [])
     }
 
-    @Test func theStyleSheetIsTheThemes() throws {
-        #expect(try renderedSite().files.first { $0.path == "style.css" }?.bytes == Theme.styleSheet)
+    @Test func theThemeIsPartOfTheSite() throws {
+        let files = try renderedSite().files
+        #expect(Theme.files.map(\.path) == ["style.css", "script.js", "theme.js"])
+        #expect(Theme.files.allSatisfy { files.contains($0) && !$0.bytes.isEmpty })
     }
 
     /// The committed site, which visitors see.

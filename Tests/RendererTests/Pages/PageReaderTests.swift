@@ -10,7 +10,8 @@ import Testing
 
     @Test(arguments: [
         "<p>one<br>two</p><hr>", "<p id=\"a\">1</p><p id=\"b\" aria-labelledby=\"a\">2</p>",
-        "<a href=\"https://elsewhere.org\">x</a>", "<p title=\"&gt;\">&amp;</p>",
+        "<a href=\"https://elsewhere.org\">x</a>", "<script src=\"x.js\" defer=\"\"></script>",
+        "<p title=\"&gt;\">&amp;</p>",
         "<svg><path id=\"c\" d=\"M0\"/><g clip-path=\"url(#c)\"/></svg>",
     ]) func goodPagesPass(_ body: String) { #expect(found(body) == []) }
 
@@ -21,7 +22,10 @@ import Testing
         ("<p a=\"1\" a=\"2\"></p>", "not well-formed"),
         ("<p id=\"a\"></p><p id=\"a\"></p>", "id 'a' occurs twice"),
         ("<p aria-labelledby=\"b\"></p>", "nothing has the id 'b'"),
-        ("<g clip-path=\"url(#c)\"/>", "nothing has the id 'c'"), ("<script></script>", "has a script"),
+        ("<g clip-path=\"url(#c)\"/>", "nothing has the id 'c'"),
+        ("<script></script>", "has a script of its own"),
+        ("<script src=\"x.js\">y()</script>", "has a script of its own"),
+        ("<script src=\"https://elsewhere.org/x.js\"></script>", "loads 'https://elsewhere.org/x.js'"),
         ("<img src=\"https://elsewhere.org/x.png\">", "loads 'https://elsewhere.org/x.png'"),
         ("<img src=\"//elsewhere.org/x.png\">", "loads '//elsewhere.org/x.png'"),
         ("<p onclick=\"x()\"></p>", "has a handler 'onclick'"), ("<p><div></div></p>", "<div> inside <p>"),
