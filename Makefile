@@ -27,8 +27,9 @@ fuzz: ## Feed the notebook reader with made-up notebooks (SECONDS=600, SEED=1) a
 	@swift build -c release --product FuzzNotebooks
 	@.build/release/FuzzNotebooks --seconds $(SECONDS) --seed $(SEED)
 
-examples: ## Build and run the packages in Examples/
+examples: ## Build and run what is in Examples/: a package that uses Lab, and a book that does not
 	@swift run --package-path Examples/UseLab -c release UseLab
+	@Tools/example.sh $(if $(JOBS),--jobs $(JOBS))
 
 docs: ## Build the API documentation of Lab
 	@Tools/docs.sh

@@ -9,12 +9,17 @@ public struct Project: Sendable {
     public var root: String
     /// The folder of the notebooks, relative to `root`.
     public var notebooks = "notebooks"
+    /// The settings of the site, relative to `root`.
+    public static let settingsFile = "site.yml"
     /// The folder of the site, relative to `root`.
     public var site: String
     /// The profile that is built; `quick` is what the committed site shows.
     public var profile: String
     /// How many runs go at once; nil for all processors.
     public var jobs: Int?
+    /// The build of the kernels that the blocks use, such as `avx2`; nil for the fastest, or the one that the variable
+    /// `LABBOOK_KERNELS` names.
+    var kernels: String?
 
     /// A project in the folder `root`. The site of `quick` goes to `site`, that of another profile to `site-PROFILE`,
     /// unless told otherwise.
@@ -29,6 +34,9 @@ public struct Project: Sendable {
 
     /// The profiles that there are.
     public static let profiles = Profile.allCases.map(\.rawValue)
+
+    /// The file with the project's settings.
+    static let settings = "site.yml"
 
     package func path(_ relative: String) -> String { "\(root)/\(relative)" }
     var workFolder: String { path(".labbook") }
@@ -87,8 +95,8 @@ public struct Build: Sendable {
     ///
     /// When the task is cancelled, what was started is stopped; results that were finished are kept, and the site stays.
     ///
-    /// - Throws: what stops the whole build (`BuildError`, `FileError`, `SiteNotWritten`, `CancellationError`). A problem of one notebook is
-    ///   in the report.
+    /// - Throws: what stops the whole build (`BuildError`, `FileError`, `SiteNotWritten`, `CancellationError`). A problem
+    ///   of one notebook is in the report.
     public func perform() async throws -> BuildReport {
         try checkSiteFolder()
         removeLitter()
@@ -97,18 +105,18 @@ public struct Build: Sendable {
         let built = try await results(of: workspace)
         let results = try typeset(
             built.map(\.result).withClaimsChecked(in: project.profile).withReferencesChecked)
-        var site = Site.render(results, profile: project.profile)
+        let (book, aboutBook) = workspace.book(for: results)
+        var site = Site.render(results, book: book, profile: project.profile)
         for result in results where result.lacksData {
             site.keepPages(of: result.notebook.name, in: project.path(project.site))
         }
         let aboutData = workspace.data.problems.map { Diagnostic($0, in: workspace.data.source) }
         // What is wrong with a file that several notebooks share is said once.
         var said: Set<String> = []
-        let found =
-            aboutData
-            + zip(built, results).flatMap { notebook, result in
-                result.problems.map { Diagnostic($0, in: notebook.plan) }
-            }
+        let aboutNotebooks = zip(built, results).flatMap { notebook, result in
+            result.problems.map { Diagnostic($0, in: notebook.plan) }
+        }
+        let found = aboutBook + aboutData + aboutNotebooks
         let problems = found.filter { said.insert($0.text).inserted }
         let changed: [String]
         do {

@@ -48,10 +48,11 @@ private func words(_ figure: Figure) -> [String] {
                     + "1 point is left out for want of a finite value.",
             ])
         #expect(
-            words(Figure(data, .cells(x: "size", y: "norm", fill: "error"), fill: .sequential("test error"))) == [
-                "test error by size and norm",
-                "A plot of cells. test error from 0.250 to 0.500. 1 cell has no value.",
-            ])
+            words(Figure(data, .cells(x: "size", y: "norm", fill: "error"), fill: .sequential("test error")))
+                == [
+                    "test error by size and norm",
+                    "A plot of cells. test error from 0.250 to 0.500. 1 cell has no value.",
+                ])
         #expect(
             words(Figure(data, .swarm(x: "norm", y: "error")))[1]
                 == "A plot of dots in categories. error from 0.250 to 0.500. layer: mean 0.250 (n = 1). "

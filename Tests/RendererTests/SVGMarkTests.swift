@@ -151,7 +151,10 @@ import Testing
             }
         }
         #expect(SwarmPlaces.offsets([1, 50, 99], radius: 3, reach: 20) == [0, 0, 0])
-        #expect(SwarmPlaces.offsets(Array(repeating: 1, count: 90), radius: 3, reach: 20).allSatisfy { $0.magnitude <= 20 })
+        #expect(
+            SwarmPlaces.offsets(Array(repeating: 1, count: 90), radius: 3, reach: 20).allSatisfy {
+                $0.magnitude <= 20
+            })
     }
 
     @Test func aSwarmSaysWhatItsValuesComeTo() {

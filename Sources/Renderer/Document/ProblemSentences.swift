@@ -60,6 +60,30 @@ extension Problem {
         case .frontMatterValue(let key, let found, let expected):
             "front matter '\(key)' is '\(found)', but must be \(expected)"
 
+        case .settingsUnreadable(let reason):
+            "the settings of the site cannot be read: \(reason)"
+        case .settingsNotYAML(let reason):
+            "the settings of the site are not valid YAML: \(reason)"
+        case .settingsNotMapping(let found):
+            "the settings of the site must consist of lines 'key: value', but they are \(found)"
+        case .unknownSetting(let key, let nearest, let known):
+            "unknown setting '\(key)'" + suggestion(nearest, known)
+        case .settingValue(let key, let found, let expected):
+            "the setting '\(key)' is '\(found)', but must be \(expected)"
+        case .unknownNotebookInOrder(let name, let nearest):
+            "'order' names '\(name)', which is no notebook in reading order"
+                + (nearest.map { "; did you mean '\($0)'?" } ?? "; write the names of files without '.md'")
+        case .notebookTwiceInOrder(let name):
+            "'order' names '\(name)' twice; keep one of the two"
+        case .themeUnreadable(let file, let reason):
+            "the theme's style sheet \(file) cannot be read: \(reason)"
+        case .unknownThumbnail(let label, let nearest):
+            "'thumbnail' names the figure '\(label)', which this notebook does not have"
+                + (nearest.map { "; did you mean '\($0)'?" } ?? "; label the block of a figure so")
+        case .nameOfSourcePage(let name):
+            "the name '\(name)' would be that of a page of another notebook's source; "
+                + "rename the file, so that it does not end in '.source.md'"
+
         case .optionNotKeyValue(let text):
             "expected an option '//| key: value', found '//|\(text)'"
         case .unknownOption(let key, let nearest, let known):

@@ -12,6 +12,8 @@ struct NotebookResult: Sendable {
     var contentKey: String?
     /// The blocks that were not run because they need a block that failed, each with that block.
     var blocked: [Int: Int] = [:]
+    /// Where the result of each block comes from, in the order of the blocks; nil for those without one.
+    var origins: [BlockOrigin?] = []
     /// The file of the records that travel with the site.
     var committed: [UInt8] = []
     /// The formulas of all notebooks; the same for each of them.
@@ -79,6 +81,7 @@ struct NotebookPage {
         if let paper = matter.paper { html.append("<p class=\"kicker\">\(escaped(paper))</p>") }
         html.append("<h1>\(escaped(matter.title))</h1>")
         if let subtitle = matter.subtitle { html.append("<p class=\"subtitle\">\(escaped(subtitle))</p>") }
+        if let byline = byline(matter) { html.append(byline) }
         html.append("</header>")
         var blockLines: Set<Int> = []
         for block in result.notebook.experiments { blockLines.formUnion(block.lines) }
@@ -171,7 +174,7 @@ struct NotebookPage {
         let index = result.blocks.firstIndex { $0.position == block.position }
         let outputs = result.outputs(of: block)
         guard block.options.isIncluded || !problems.isEmpty else { return }
-        let name = block.options.label ?? index.map { "block-\($0 + 1)" }
+        let name = result.name(of: block)
         html.append("<section class=\"block\"\(name.map { " id=\"\(escaped($0))\"" } ?? "")>")
         if block.options.showsCode || !problems.isEmpty { html.append(code(of: block)) }
         if let name { write(outputs ?? [], of: block, named: name) }
@@ -193,15 +196,16 @@ struct NotebookPage {
 
     private func code(of block: ExperimentBlock) -> String {
         let code = "\(scrollingPre("Code", class: "code"))<code>\(highlighted(block.shownCode))</code></pre>"
-        guard block.options.foldsCode else { return code }
+        let link = linesLink(of: block, in: result.notebook)
+        guard block.options.foldsCode else { return "\(code)\n\(link)" }
         return
-            "<details class=\"fold\"><summary>\(escaped(block.options.codeSummary))</summary>\n\(code)\n</details>"
+            "<details class=\"fold\"><summary>\(escaped(block.options.codeSummary))</summary>\n\(code)\n\(link)\n</details>"
     }
 
     /// Writes what a block showed, in order. Plots that follow each other are the panels of one numbered figure.
     private mutating func write(_ exhibits: [Exhibit], of block: ExperimentBlock, named name: String) {
         for (place, group) in exhibitGroups(exhibits) {
-            let id = "\(name)-output" + (place == 0 ? "" : "-\(place + 1)")
+            let id = exhibitID(name, place)
             switch group {
             case .panels(let panels): write(panels, of: block, id: id)
             case .single(.table(let table)): write(table, of: block, id: id)
@@ -214,13 +218,15 @@ struct NotebookPage {
     private mutating func write(_ panels: [Figure], of block: ExperimentBlock, id: String) {
         figureCount += 1
         var files: [FigureFile] = []
+        let provenance = provenance(of: block)
         let drawings = panels.enumerated().map { index, figure in
             var figure = figure
             figure.description = figure.description ?? block.captions.description.map(text)
             let panelID = panels.count == 1 ? id : "\(id)-panel-\(index + 1)"
             files.append(data(figure.data, panelID))
             return panels.count == 1
-                ? Renderer.html(of: figure, id: panelID) : Renderer.html(ofPanel: figure, id: panelID)
+                ? Renderer.html(of: figure, id: panelID, provenance: provenance.facts)
+                : Renderer.html(ofPanel: figure, id: panelID, provenance: provenance.facts)
         }
         let caption = caption("Figure \(figureCount)", block.captions.figure.map { text(of: $0) })
         let drawing =
@@ -229,6 +235,7 @@ struct NotebookPage {
         html.append("<figure id=\"\(escaped(id))\">\n\(drawing)\n\(caption)\n</figure>")
         let dataOfPanels = zip(panels, files).map { (data: $0.data, file: $1) }
         html.append(figureDataHTML(number: figureCount, panels: dataOfPanels))
+        html.append(provenanceHTML(provenance))
     }
 
     private mutating func write(_ table: Table, of block: ExperimentBlock, id: String) {
@@ -238,7 +245,9 @@ struct NotebookPage {
         var table = table
         table.caption = nil
         let body = Renderer.html(of: .table(table), id: id)
-        html.append("<figure class=\"table\" id=\"\(escaped(id))\">\n\(caption)\n\(body)\n</figure>")
+        html.append(
+            "<figure class=\"table\" id=\"\(escaped(id))\">\n\(caption)\n\(body)\n</figure>\n"
+                + provenanceHTML(provenance(of: block)))
     }
 
     private mutating func write(_ claim: Claim, of block: ExperimentBlock, id: String) {
@@ -247,10 +256,15 @@ struct NotebookPage {
             Renderer.html(
                 of: claim, known, testedCount: targets.claims.testedCount, id: id,
                 csv: data(sampleFrame(claim), id).csv, isExpected: profile == Expectation.profile))
+        html.append(provenanceHTML(provenance(of: block)))
     }
 
     private func caption(_ number: String, _ text: String?) -> String {
         "<figcaption><b>\(number).</b>\(text.map { " <bdi>\($0)</bdi>" } ?? "")</figcaption>"
+    }
+
+    private func provenance(of block: ExperimentBlock) -> Provenance {
+        Provenance(of: block, in: result, profile: profile)
     }
 
     /// Adds the figure's data to the site.
@@ -270,7 +284,8 @@ struct NotebookPage {
     /// Where the page's numbers come from; nothing where it has none.
     private mutating func writeProvenance() {
         guard let key = result.contentKey else { return }
-        let file = "<code>\(escaped(result.notebook.source.file))</code>"
+        let page = linkAddress(Site.sourcePath(result.notebook.name))
+        let file = "<a href=\"\(page)\"><code>\(escaped(result.notebook.source.file))</code></a>"
         html.append(
             "<footer><p>Computed from \(file) in the <em>\(escaped(profile))</em> profile. Content key "
                 + "<code>\(key.prefix(16))</code>: equal keys mean equal numbers, on any x86-64 machine.</p></footer>"

@@ -87,13 +87,6 @@ struct MathBuild: Sendable {
     }
 }
 
-extension NotebookResult {
-    /// Whether its page has typeset formulas.
-    var hasTypesetFormulas: Bool {
-        notebook.allProse.contains { $0.formulas.contains { typeset.html(of: $0) != nil } }
-    }
-}
-
 extension [NotebookResult] {
     /// The results with their formulas typeset, and with the problems of those that cannot be.
     func withFormulas(_ typeset: TypesetFormulas) -> [NotebookResult] {

@@ -50,7 +50,8 @@ struct FigureDescription {
         sentences.append(first + ".")
         if !panels.isEmpty { sentences.append("\(panels.count) panels: \(panels.joined(separator: "; ")).") }
         if let fill = data.fill {
-            let ends = "\(numberText(fill.smallest, .significant(3))) to \(numberText(fill.largest, .significant(3)))"
+            let ends =
+                "\(numberText(fill.smallest, .significant(3))) to \(numberText(fill.largest, .significant(3)))"
             return sentences + ["\(fill.title.isEmpty ? "The values" : fill.title) from \(ends)."]
         }
         if data.figure.isPicture { return sentences }
@@ -107,7 +108,8 @@ struct FigureDescription {
         let figure = data.figure
         let name =
             data.isSideways
-            ? PlotLayout.axisLabel(figure.x, figure, isX: true) : PlotLayout.axisLabel(figure.y, figure, isX: false)
+            ? PlotLayout.axisLabel(figure.x, figure, isX: true)
+            : PlotLayout.axisLabel(figure.y, figure, isX: false)
         return name.isEmpty ? nil : name
     }
 

@@ -91,7 +91,8 @@ struct FillColors {
         (low, high) = FillColors.domain(scale, usable, isDiverging: palette == .diverging)
     }
 
-    private static func domain(_ scale: FillScale, _ values: [Double], isDiverging: Bool) -> (Double, Double) {
+    private static func domain(_ scale: FillScale, _ values: [Double], isDiverging: Bool) -> (Double, Double)
+    {
         if let domain = scale.domain, domain.lowerBound < domain.upperBound, domain.lowerBound.isFinite,
             domain.upperBound.isFinite, !scale.isLog || domain.lowerBound > 0
         {
@@ -105,7 +106,9 @@ struct FillColors {
             return (middle - half, middle + half)
         }
         if low < high { return (low, high) }
-        if scale.isLog { return (max(low / 10, .leastNonzeroMagnitude), min(high * 10, .greatestFiniteMagnitude)) }
+        if scale.isLog {
+            return (max(low / 10, .leastNonzeroMagnitude), min(high * 10, .greatestFiniteMagnitude))
+        }
         let room = low == 0 ? 1 : low.magnitude / 2
         return (low - room, high / 2 + room / 2 < .greatestFiniteMagnitude / 2 ? high + room : high)
     }

@@ -57,7 +57,9 @@ struct HistogramBins: Equatable {
 
     /// The interval of a value: that whose lower end it has or is above; the last has its upper end too.
     func index(of value: Double) -> Int? {
-        guard let first = edges.first, let last = edges.last, value >= first, value <= last else { return nil }
+        guard let first = edges.first, let last = edges.last, value >= first, value <= last else {
+            return nil
+        }
         // The first end beyond the value, by halving.
         var (low, high) = (0, edges.count)
         while low < high {

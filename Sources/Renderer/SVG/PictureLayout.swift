@@ -42,8 +42,10 @@ extension PlotLayout {
             let title = data.gridColumns == nil ? panel.title : panel.columnTitle
             panels.append(
                 Panel(
-                    frame: frame, title: hasTitle ? PlotLayout.picture(title, panel.shortTitle, panelWidth) : nil,
-                    rowTitle: column == 0 ? rowTitles[index] : [], xTicks: [], yTicks: [], showsYLabels: false,
+                    frame: frame,
+                    title: hasTitle ? PlotLayout.picture(title, panel.shortTitle, panelWidth) : nil,
+                    rowTitle: column == 0 ? rowTitles[index] : [], xTicks: [], yTicks: [],
+                    showsYLabels: false,
                     showsXLabels: false))
             bottom = max(bottom, y + panelHeight)
         }

@@ -8,9 +8,8 @@ import Storage
 enum MessageSamples {
     /// Every kind of fact, in the order of the list.
     static let facts: [Problem.Fact] =
-        file + frontMatter + options + claims + labels + prose + references + bibliography + swift + running
-        + limits
-        + unexpected + dataSets
+        file + frontMatter + settings + options + claims + labels + prose + references + bibliography + swift
+        + running + limits + unexpected + dataSets
 
     private static let file: [Problem.Fact] = [
         .unreadable(reason: "Permission denied"), .notUTF8, .controlCharacter(0x1B), .noncharacter(0xFDD0),
@@ -23,6 +22,17 @@ enum MessageSamples {
         .unknownFrontMatterKey("titel", nearest: "title", known: FrontMatter.keys),
         .missingFrontMatterKey("title"),
         .frontMatterValue(key: "order", found: "first", expected: "a number"),
+    ]
+
+    private static let settings: [Problem.Fact] = [
+        .unknownThumbnail("fig-los", nearest: "fig-loss"), .nameOfSourcePage("mnist.source"),
+        .settingsUnreadable(reason: "Permission denied"),
+        .settingsNotYAML("mapping values are not allowed in this context"),
+        .settingsNotMapping(found: "a list"),
+        .unknownSetting("colour", nearest: nil, known: SiteSettings.keys),
+        .settingValue(key: "accent", found: "blue", expected: "a colour, such as \"#0b5a8a\""),
+        .unknownNotebookInOrder("mnits", nearest: "mnist"), .notebookTwiceInOrder("mnist"),
+        .themeUnreadable(file: "notebooks/theme/style.css", reason: "No such file or directory"),
     ]
 
     private static let options: [Problem.Fact] = [
