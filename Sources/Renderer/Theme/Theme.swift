@@ -24,6 +24,7 @@ enum Theme {
         let sheets = [
             PackageResources.palette_css, PackageResources.style_css, PackageResources.page_css,
             PackageResources.prose_css, PackageResources.figures_css, PackageResources.claims_css,
+            PackageResources.formulas_css,
             PackageResources.pages_css, PackageResources.search_css, PackageResources.narrow_css,
             PackageResources.print_css,
         ]
