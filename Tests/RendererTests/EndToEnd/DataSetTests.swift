@@ -142,7 +142,7 @@ import Testing
         try project.write(Data("own".utf8), to: "notebooks/data/provided/own/own.txt")
         try project.write(Data("alpha".utf8), to: "notebooks/data/fetched/letters/a.txt")
         let built = try await project.build(searchPath: shelf.path)
-        let said = built.report.messages.map { $0.split(separator: "\n")[0] }
+        let said = built.report.messages.map { String($0.split(separator: "\n")[0]) }
         let expected: [String] = [
                 "notebooks/forgets.md:7:1: error: the block reads 'data/fetched/letters/a.txt' of the data set 'letters'; name "
                     + "the set at the block's top, '//| data: letters', so that it is fetched before the block runs",
