@@ -107,6 +107,7 @@ let package = Package(
                 .embedInCode("Theme/page.css"), .embedInCode("Theme/prose.css"),
                 .embedInCode("Theme/figures.css"), .embedInCode("Theme/claims.css"),
                 .embedInCode("Theme/pages.css"), .embedInCode("Theme/search.css"),
+                .embedInCode("Theme/narrow.css"),
                 .embedInCode("Theme/print.css"),
                 .embedInCode("Theme/theme.js"), .embedInCode("Theme/contents.js"),
                 .embedInCode("Theme/hover.js"), .embedInCode("Theme/scroll.js"),
@@ -124,7 +125,8 @@ let package = Package(
         .executableTarget(
             name: "labbook",
             dependencies: [
-                "Preview", "Renderer", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "CProcessor", "Preview", "Renderer",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: swiftSyntaxCompile),
 
@@ -143,12 +145,14 @@ let package = Package(
             name: "FuzzNotebooks",
             dependencies: ["Fuzzing", .product(name: "ArgumentParser", package: "swift-argument-parser")],
             path: "Tests/FuzzNotebooks", swiftSettings: swiftSyntaxCompile),
-        .testTarget(name: "FuzzingTests", dependencies: ["Fuzzing", "Renderer"], swiftSettings: swiftSyntaxCompile),
+        .testTarget(
+            name: "FuzzingTests", dependencies: ["Fuzzing", "Renderer"], swiftSettings: swiftSyntaxCompile),
         // Counts what a thread asks malloc for, by being the malloc of the test program.
         .target(name: "CAllocations", path: "Tests/CAllocations"),
         // What the numeric contract is tested with, as modules of their own: a program in release prints it too.
         .target(
-            name: "KernelDigests", dependencies: ["KernelInterface", "Elementary", "Lab"], path: "Tests/KernelDigests"),
+            name: "KernelDigests", dependencies: ["KernelInterface", "Elementary", "Lab"],
+            path: "Tests/KernelDigests"),
         .target(name: "SmallTrainings", dependencies: ["Lab"], path: "Tests/SmallTrainings"),
         .executableTarget(
             name: "ContractDigests", dependencies: ["Lab", "KernelDigests", "SmallTrainings"],

@@ -17,6 +17,9 @@ public struct Project: Sendable {
     public var profile: String
     /// How many runs go at once; nil for all processors.
     public var jobs: Int?
+    /// The build of the kernels that the blocks use, such as `avx2`; nil for the fastest, or the one that the variable
+    /// `LABBOOK_KERNELS` names.
+    var kernels: String?
 
     /// A project in the folder `root`. The site of `quick` goes to `site`, that of another profile to `site-PROFILE`,
     /// unless told otherwise.
@@ -31,6 +34,9 @@ public struct Project: Sendable {
 
     /// The profiles that there are.
     public static let profiles = Profile.allCases.map(\.rawValue)
+
+    /// The file with the project's settings.
+    static let settings = "site.yml"
 
     package func path(_ relative: String) -> String { "\(root)/\(relative)" }
     var workFolder: String { path(".labbook") }
@@ -89,8 +95,8 @@ public struct Build: Sendable {
     ///
     /// When the task is cancelled, what was started is stopped; results that were finished are kept, and the site stays.
     ///
-    /// - Throws: what stops the whole build (`BuildError`, `FileError`, `SiteNotWritten`, `CancellationError`). A problem of one notebook is
-    ///   in the report.
+    /// - Throws: what stops the whole build (`BuildError`, `FileError`, `SiteNotWritten`, `CancellationError`). A problem
+    ///   of one notebook is in the report.
     public func perform() async throws -> BuildReport {
         try checkSiteFolder()
         removeLitter()

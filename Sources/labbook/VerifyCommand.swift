@@ -51,7 +51,8 @@ struct VerifyCommand: AsyncParsableCommand {
             let files = "\(report.fileCount) \(report.fileCount == 1 ? "file" : "files")"
             guard report.isGood else {
                 terminal.complain(
-                    "verify: \(report.differences.count) of \(files) of \(project.site)/ differ from what the sources give")
+                    "verify: \(report.differences.count) of \(files) of \(project.site)/ differ from what the sources give"
+                )
                 throw ExitCode(1)
             }
             terminal.complain(

@@ -68,11 +68,13 @@ import Testing
                 return page
             }
         }
+        // Swift has no literal for it.
+        let mark = Unicode.Scalar(0xFDD0 as UInt32).map(String.init) ?? ""
         let good = "---\ntitle: T\n---\nA $b$ [^c] @d.\n"
         #expect(broken(good) == [])
         #expect(broken("") == [])
         #expect(broken(good, adding: ["<b>"]) == ["<b> has no end"])
-        #expect(broken(good, adding: ["\u{FDD0}"]) == ["a mark is left in the page"])
+        #expect(broken(good, adding: [mark]) == ["a mark is left in the page"])
         #expect(broken(good, adding: ["1", "2"]) == ["the second reading differs from the first"])
         // Raw HTML that an author allowed is the author's, as long as it stays in its place.
         let allowing = "---\ntitle: T\nallow-html: true\n---\n<b onclick=x>a</b>\n"

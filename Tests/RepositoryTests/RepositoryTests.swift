@@ -38,7 +38,10 @@ import Testing
             ]
         ),
         ("Preview", ["Dispatch", "FlyingFox", "FlyingSocks", "Foundation", "Glibc", "Renderer", "Storage"]),
-        ("labbook", ["ArgumentParser", "Foundation", "Glibc", "Preview", "Renderer", "Synchronization"]),
+        (
+            "labbook",
+            ["ArgumentParser", "CProcessor", "Foundation", "Glibc", "Preview", "Renderer", "Synchronization"]
+        ),
     ]
 
     /// Modules that only the files named may import.

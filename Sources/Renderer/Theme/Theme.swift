@@ -13,7 +13,8 @@ enum Theme {
         let sheets = [
             PackageResources.palette_css, PackageResources.style_css, PackageResources.page_css,
             PackageResources.prose_css, PackageResources.figures_css, PackageResources.claims_css,
-            PackageResources.pages_css, PackageResources.search_css, PackageResources.print_css,
+            PackageResources.pages_css, PackageResources.search_css, PackageResources.narrow_css,
+            PackageResources.print_css,
         ]
         return Array(sheets.joined(separator: "\n".utf8))
     }

@@ -13,7 +13,8 @@ struct DeclaredVersion: Equatable, Sendable {
     /// Those whose results or pages depend on the version. Swift packages are pinned and cannot be others.
     static let all = [
         DeclaredVersion(
-            name: "Swift", version: "6.3.1", question: ["swiftc", "--version"], answerPrefix: "Swift version "),
+            name: "Swift", version: "6.3.1", question: ["swiftc", "--version"], answerPrefix: "Swift version "
+        ),
         DeclaredVersion(name: "SLEEF", version: "3.5.1", question: ["pkg-config", "--modversion", "sleef"]),
     ]
 

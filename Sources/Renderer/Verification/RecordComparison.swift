@@ -22,7 +22,8 @@ func recordDifferences(
         let name = "\(block.name) (line \(block.line))"
         guard let old = there.records[key] else {
             sentences.append(
-                "\(name): no result is kept under its key \(key.prefix(16)); the records are of other sources or files")
+                "\(name): no result is kept under its key \(key.prefix(16)); the records are of other sources or files"
+            )
             continue
         }
         let found = differences(old, new)
@@ -30,7 +31,8 @@ func recordDifferences(
     }
     let unknown = there.records.keys.filter { key in anew.records[key] == nil }.count
     if unknown > 0 {
-        sentences.append("\(unknown) \(unknown == 1 ? "result is" : "results are") kept that no block has any more")
+        sentences.append(
+            "\(unknown) \(unknown == 1 ? "result is" : "results are") kept that no block has any more")
     }
     let values = Set(there.values.keys).symmetricDifference(anew.values.keys)
     if sentences.isEmpty, !values.isEmpty { sentences.append("other values are kept for the same results") }

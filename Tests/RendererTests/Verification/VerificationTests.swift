@@ -61,19 +61,21 @@ import Testing
         var fewer = old
         fewer.exhibits = []
         #expect(
-            recordDifferences(there: there, anew: try records([("k1", old), ("k2", fewer)]), blocks: blocks) == [
-                "fig-loss (line 12): it shows 0 things instead of 2"
-            ])
+            recordDifferences(there: there, anew: try records([("k1", old), ("k2", fewer)]), blocks: blocks)
+                == [
+                    "fig-loss (line 12): it shows 0 things instead of 2"
+                ])
     }
 
     @Test func recordsOfOtherSourcesAreTold() throws {
         let record = BlockRecord(exhibits: [.text("1\n")])
         let there = try records([("k1", record), ("gone", record)])
         #expect(
-            recordDifferences(there: there, anew: try records([("k1", record), ("k2", record)]), blocks: blocks) == [
-                "fig-loss (line 12): no result is kept under its key k2; the records are of other sources or files",
-                "1 result is kept that no block has any more",
-            ])
+            recordDifferences(
+                there: there, anew: try records([("k1", record), ("k2", record)]), blocks: blocks) == [
+                    "fig-loss (line 12): no result is kept under its key k2; the records are of other sources or files",
+                    "1 result is kept that no block has any more",
+                ])
     }
 
     @Test func aDifferenceIsNeverWithoutWords() throws {
@@ -85,7 +87,8 @@ import Testing
                 == ["the same results, written otherwise"])
         #expect(
             recordDifferences(
-                there: try records([("k1", record), ("k2", record)], values: ["7"]), anew: anew, blocks: blocks)
+                there: try records([("k1", record), ("k2", record)], values: ["7"]), anew: anew,
+                blocks: blocks)
                 == ["other values are kept for the same results"])
         var bytes = try CommittedRecords.file([("k1", record), ("k2", record)], values: [])
         bytes[70] ^= 1
@@ -99,11 +102,13 @@ import Testing
     }
 
     @Test func anotherVersionIsSaid() {
-        let swift = DeclaredVersion(name: "Swift", version: "6.3.1", question: [], answerPrefix: "Swift version ")
+        let swift = DeclaredVersion(
+            name: "Swift", version: "6.3.1", question: [], answerPrefix: "Swift version ")
         #expect(swift.remark(answer: "Apple Swift version 6.3.1 (swift-6.3.1-RELEASE)\n") == nil)
         #expect(
             swift.remark(answer: "Swift version 6.3.10 (x)\n")
-                == "the site was made with Swift 6.3.1, and here is 6.3.10; where the site differs, that may be why")
+                == "the site was made with Swift 6.3.1, and here is 6.3.10; where the site differs, that may be why"
+        )
         for answer in [nil, "", "command not found"] {
             #expect(
                 swift.remark(answer: answer)
@@ -177,7 +182,8 @@ import Testing
         let words = try await verified().differences.map { $0.words(in: "site") }
         #expect(words.count == 4, "\(words)")
         #expect(words[0].hasPrefix("site/data/a.records differs from line "))
-        #expect(words[0].hasSuffix("\n  shown (line 12): what it shows came out otherwise (1 of 1)"), "\(words)")
+        #expect(
+            words[0].hasSuffix("\n  shown (line 12): what it shows came out otherwise (1 of 1)"), "\(words)")
         #expect(words[1] == "site/extra.html is there, and the sources don't give it")
         #expect(words[2].hasPrefix("site/index.html differs from line "))
         #expect(words[3] == "site/style.css is missing; the sources give it")
