@@ -74,6 +74,7 @@ let package = Package(
         .systemLibrary(name: "CSleef", pkgConfig: "sleef", providers: [.apt(["libsleef-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CDuktape", pkgConfig: "duktape", providers: [.apt(["duktape-dev"])]),
         .systemLibrary(name: "CProcessor"),
         .systemLibrary(name: "CRename"),
 
@@ -96,7 +97,8 @@ let package = Package(
         .target(
             name: "Renderer",
             dependencies: [
-                "BlockGraph", "CCmark", "CRename", "Elementary", "Exhibits", "Statistics", "Digest",
+                "BlockGraph", "CCmark", "CDuktape", "CRename", "Elementary", "Exhibits", "Statistics",
+                "Digest",
                 "Storage",
                 .product(name: "Yams", package: "Yams"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
@@ -109,6 +111,11 @@ let package = Package(
                 .embedInCode("Theme/pages.css"), .embedInCode("Theme/search.css"),
                 .embedInCode("Theme/narrow.css"),
                 .embedInCode("Theme/print.css"),
+                .embedInCode("Theme/Fonts/serif-regular.woff2"),
+                .embedInCode("Theme/Fonts/serif-italic.woff2"),
+                .embedInCode("Theme/Fonts/serif-bold.woff2"), .embedInCode("Theme/Fonts/OFL.txt"),
+                .embedInCode("Theme/formulas.css"), .embedInCode("Theme/katex-licences.txt"),
+                .embedInCode("Math/typeset.js"),
                 .embedInCode("Theme/theme.js"), .embedInCode("Theme/contents.js"),
                 .embedInCode("Theme/hover.js"), .embedInCode("Theme/scroll.js"),
                 .embedInCode("Theme/search.js"),

@@ -103,7 +103,8 @@ public struct Build: Sendable {
         let workspace = try await Workspace(project, engine: engine)
         for remark in workspace.remarks { log(.remark(remark)) }
         let built = try await results(of: workspace)
-        let results = built.map(\.result).withClaimsChecked(in: project.profile).withReferencesChecked
+        let results = try typeset(
+            built.map(\.result).withClaimsChecked(in: project.profile).withReferencesChecked)
         let (book, aboutBook) = workspace.book(for: results)
         var site = Site.render(results, book: book, profile: project.profile)
         for result in results where result.lacksData {
@@ -127,6 +128,17 @@ public struct Build: Sendable {
         let ran = built.flatMap { notebook in notebook.ran.map { "\(notebook.result.notebook.name):\($0)" } }
         return BuildReport(
             problems: problems, ran: ran, changed: changed, claims: ClaimCounts(SiteTargets(results).claims))
+    }
+
+    /// The results with their formulas typeset.
+    private func typeset(_ results: [NotebookResult]) throws -> [NotebookResult] {
+        let notebooks = results.map(\.notebook)
+        guard notebooks.contains(where: { $0.allProse.contains { !$0.formulas.isEmpty } }) else {
+            return results
+        }
+        let math = try MathBuild(project)
+        if let remark = math.remark { log(.remark(remark)) }
+        return results.withFormulas(try math.typeset(notebooks))
     }
 
     /// Brings all notebooks up to date, several at once: while one compiles, another may run.
@@ -167,7 +179,7 @@ public struct Build: Sendable {
         let isOurs = String(decoding: front, as: UTF8.self).contains(PageFrame.generator)
         // A folder whose front page is gone holds nothing that is not made again.
         let isRest = names.allSatisfy { name in
-            name == "data" || [".css", ".js", ".html"].contains { name.hasSuffix($0) }
+            ["data", "fonts"].contains(name) || [".css", ".js", ".html"].contains { name.hasSuffix($0) }
         }
         if !isOurs && !(isRest && front.isEmpty) { throw BuildError.notASite(folder: project.site) }
     }

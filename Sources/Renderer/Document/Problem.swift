@@ -67,6 +67,7 @@ struct Problem: Error, Equatable, Sendable {
         case labelTaken(String, by: Label.Carrier)
         // Prose
         case unclosedMath
+        case tex(TeXFault)
         case unknownFootnote(String, nearest: String?)
         case footnoteTwice(String, firstLine: Int)
         case footnoteUnused(String)

@@ -16,6 +16,8 @@ struct NotebookResult: Sendable {
     var origins: [BlockOrigin?] = []
     /// The file of the records that travel with the site.
     var committed: [UInt8] = []
+    /// The formulas of all notebooks; the same for each of them.
+    var typeset = TypesetFormulas.none
     /// Whether a block could not run because its data cannot be had. The page stays as it was then.
     var lacksData = false
 }
@@ -83,20 +85,17 @@ struct NotebookPage {
         html.append("</header>")
         var blockLines: Set<Int> = []
         for block in result.notebook.experiments { blockLines.formUnion(block.lines) }
-        let proseProblems = Set(result.notebook.allProse.flatMap(\.places))
-        for problem in result.problems
-        where !blockLines.contains(problem.position.line) && !proseProblems.contains(problem.position) {
-            html.append(problemHTML(problem))
+        for problem in result.problems where !blockLines.contains(problem.position.line) {
+            let isInProse = result.notebook.allProse.contains { $0.holds(problem.position) }
+            if !isInProse { html.append(problemHTML(problem)) }
         }
     }
 
-    /// Shows the problems of inline values and references behind the prose that they stand in.
+    /// Shows the problems of inline values, references and formulas behind the prose that they stand in.
     private mutating func writeProblems(of prose: Prose) { html += problems(in: prose).map(problemHTML) }
 
     private func problems(in prose: Prose) -> [Problem] {
-        let places = Set(prose.places)
-        if places.isEmpty || result.problems.isEmpty { return [] }
-        return result.problems.filter { places.contains($0.position) }
+        result.problems.filter { prose.holds($0.position) }
     }
 
     private mutating func write(_ heading: Heading) {
@@ -113,9 +112,12 @@ struct NotebookPage {
         var entries: [OutlineEntry] = []
         for case .heading(let heading) in result.notebook.items {
             let words = heading.content.pieces.map { piece in
-                let text = text(of: Prose(pieces: [piece]))
-                if case .math = piece { return text }
-                return withoutTags(text)
+                if case .math(var formula) = piece {
+                    // The number and the anchor are those of the heading.
+                    formula.label = nil
+                    return text(of: Prose(pieces: [.math(formula)]))
+                }
+                return withoutTags(text(of: Prose(pieces: [piece])))
             }
             let number = numbers.sections[heading.anchor].map { [$0 + " "] } ?? []
             entries.append(
@@ -138,7 +140,9 @@ struct NotebookPage {
                 return inlineValues[expression].map { escaped($0) }
                     ?? "<span class=\"missing\" title=\"not computed\">…</span>"
             case .math(let formula):
-                return Renderer.html(of: formula, number: formula.label.flatMap { numbers.equations[$0] })
+                return Renderer.html(
+                    of: formula, typeset: result.typeset.html(of: formula),
+                    number: formula.label.flatMap { numbers.equations[$0] })
             case .reference(let reference):
                 return Renderer.html(of: reference, on: result.notebook.name, targets, works)
             case .tableNumber:

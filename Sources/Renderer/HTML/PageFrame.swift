@@ -6,6 +6,8 @@ struct PageFrame {
     var title: String
     /// Whether this is the front page, which needs no link to itself.
     var isFront = false
+    /// Whether the site has typeset formulas, which have a style sheet of their own.
+    var hasFormulas = false
     /// A sentence for search engines and link previews.
     var description: String?
     /// The language of the page.
@@ -24,12 +26,13 @@ struct PageFrame {
     static let textAnchor = "main_text"
     static let listAnchor = "all_notebooks"
 
-    /// The whole HTML document around `main`. It asks for nothing but the style sheet and the scripts beside it.
+    /// The whole HTML document around `main`. It asks for nothing but the style sheets and the scripts beside it.
     ///
     /// `theme.js` stands before the style sheet and is waited for, so that a page that is to be dark is never drawn light.
     func document(main: String) -> String {
         let fullTitle = isFront ? title : "\(title) · \(siteTitle)"
         let meta = description.map { "\n<meta name=\"description\" content=\"\(escaped($0))\">" } ?? ""
+        let math = hasFormulas ? "\n<link rel=\"stylesheet\" href=\"math.css\">" : ""
         return """
             <!DOCTYPE html>
             <html lang="\(escaped(language))">
@@ -40,7 +43,7 @@ struct PageFrame {
             \(PageFrame.generator)
             <title>\(escaped(fullTitle))</title>\(meta)
             <script src="theme.js"></script>
-            <link rel="stylesheet" href="style.css">
+            <link rel="stylesheet" href="style.css">\(math)
             <script src="script.js" defer=""></script>\(head)
             </head>
             <body>

@@ -38,15 +38,3 @@ private func content(
         "\(file)#\(linkAddress(item.name))"
     )
 }
-
-/// A formula as HTML: until it is typeset, its TeX. An equation with a label shows its number.
-func html(of formula: Formula, number: Int?) -> String {
-    guard formula.isDisplay else {
-        return Element("span", ["class": "math inline"], text: formula.tex).markup(.html)
-    }
-    var element = Element(
-        formula.isBlock ? "div" : "span", ["class": "math display", "id": formula.label],
-        elements: [Element("span", ["class": "formula"], text: formula.tex)])
-    if let number { element.append(Element("span", ["class": "equation-number"], text: "(\(number))")) }
-    return element.markup(.html)
-}

@@ -27,6 +27,7 @@ struct Site: Equatable, Sendable {
     static func render(_ results: [NotebookResult], book: Book = Book(), profile: String) -> Site {
         let plan = SitePlan(results, book, profile: profile)
         var files = Theme.files(for: book) + book.themeFiles
+        files += plan.formulas.files
         files += inParallel(Array(plan.chapters.indices)) { plan.page(ofChapter: $0) }.flatMap { $0 }
         files += plan.frontPage() + plan.figuresPage() + plan.colophonPage()
         files += [plan.searchIndex()] + plan.syndication()
@@ -57,7 +58,7 @@ extension Site {
 }
 
 /// The results of a function for all elements, in their order, computed on all cores.
-private func inParallel<Element: Sendable, Result: Sendable>(
+func inParallel<Element: Sendable, Result: Sendable>(
     _ elements: [Element], _ transform: @Sendable (Element) -> Result
 ) -> [Result] {
     let results = Mutex([Result?](repeating: nil, count: elements.count))

@@ -22,6 +22,9 @@ struct SitePlan: Sendable {
         hasFigures = results.contains { !$0.shownFigures.isEmpty }
     }
 
+    /// The formulas of all pages.
+    var formulas: TypesetFormulas { results.first?.typeset ?? .none }
+
     /// The notebook that is the text of a special page.
     func text(of page: SpecialPage) -> NotebookResult? {
         results.first { $0.notebook.name == page.rawValue }
@@ -60,7 +63,8 @@ struct SitePlan: Sendable {
         let contents = contentsList(chapters) + (table.isEmpty ? "" : "\n" + table)
         let own = text(of: .front)
         var frame = frame(
-            title: title, description: book.settings.description ?? own?.notebook.frontMatter.summary, path: "")
+            title: title, description: book.settings.description ?? own?.notebook.frontMatter.summary,
+            path: "")
         frame.isFront = true
         return special(.front, in: frame, appendix: contents) + claims
     }
@@ -102,7 +106,8 @@ struct SitePlan: Sendable {
     /// The frame of the page at `path`, which is empty for the front page.
     func frame(title: String, description: String?, path: String) -> PageFrame {
         PageFrame(
-            siteTitle: self.title, title: title, description: description,
+            siteTitle: self.title, title: title, hasFormulas: !formulas.files.isEmpty,
+            description: description,
             language: book.settings.language,
             head: headLinks(path, title: title, description: description),
             footer: siteFooter(book.settings, hasFigures: hasFigures))

@@ -3,9 +3,20 @@ enum Theme {
     /// The files that every page asks for.
     static func files(for book: Book = Book()) -> [SiteFile] {
         [
-            SiteFile(path: "style.css", bytes: styleSheet(for: book)), SiteFile(path: "script.js", bytes: script),
+            SiteFile(path: "style.css", bytes: styleSheet(for: book)),
+            SiteFile(path: "script.js", bytes: script),
             SiteFile(path: "theme.js", bytes: PackageResources.theme_js),
-        ]
+        ] + typeface
+    }
+
+    /// The typeface of the text (`Tools/fonts.py`), with its licence.
+    private static var typeface: [SiteFile] {
+        [
+            ("serif-regular.woff2", PackageResources.serif_regular_woff2),
+            ("serif-italic.woff2", PackageResources.serif_italic_woff2),
+            ("serif-bold.woff2", PackageResources.serif_bold_woff2),
+            ("serif-OFL.txt", PackageResources.OFL_txt),
+        ].map { SiteFile(path: "fonts/\($0)", bytes: $1) }
     }
 
     /// The one style sheet that every page links. What is for paper stands last and wins.
@@ -13,6 +24,7 @@ enum Theme {
         let sheets = [
             PackageResources.palette_css, PackageResources.style_css, PackageResources.page_css,
             PackageResources.prose_css, PackageResources.figures_css, PackageResources.claims_css,
+            PackageResources.formulas_css,
             PackageResources.pages_css, PackageResources.search_css, PackageResources.narrow_css,
             PackageResources.print_css,
         ]
@@ -47,7 +59,10 @@ enum Theme {
 
     /// What runs once a page has been read. Each part is complete in itself, and no page needs any of them.
     static var script: [UInt8] {
-        let parts = [PackageResources.contents_js, PackageResources.hover_js, PackageResources.scroll_js, PackageResources.search_js]
+        let parts = [
+            PackageResources.contents_js, PackageResources.hover_js, PackageResources.scroll_js,
+            PackageResources.search_js,
+        ]
         return Array(parts.joined(separator: "\n".utf8))
     }
 }

@@ -58,12 +58,26 @@ enum MessageSamples {
         .labelTaken("sec-loss", by: .heading),
     ]
 
-    private static let prose: [Problem.Fact] = [
-        .unclosedMath, .unknownFootnote("tow", nearest: "two"), .footnoteTwice("one", firstLine: 20),
-        .footnoteUnused("three"), .tableRowTooLong(cells: 3, columns: 2),
-        .unknownCallout("WARNUNG", nearest: "WARNING", known: []), .htmlNotClosed("b"),
-        .htmlClosesNothing("b", open: "i"), .htmlClosesNothing("b", open: nil), .htmlNotEnded("<!--"),
-        .inlineWithoutExpression,
+    private static let prose: [Problem.Fact] =
+        [
+            .unclosedMath
+        ] + tex.map(Problem.Fact.tex) + [
+            .unknownFootnote("tow", nearest: "two"), .footnoteTwice("one", firstLine: 20),
+            .footnoteUnused("three"), .tableRowTooLong(cells: 3, columns: 2),
+            .unknownCallout("WARNUNG", nearest: "WARNING", known: []), .htmlNotClosed("b"),
+            .htmlClosesNothing("b", open: "i"), .htmlClosesNothing("b", open: nil), .htmlNotEnded("<!--"),
+            .inlineWithoutExpression,
+        ]
+
+    private static let tex: [TeXFault] = [
+        .unknownCommand("\\ovreline", nearest: "\\overline"), .unknownEnvironment("matrx", nearest: "matrix"),
+        .environmentEndsOtherwise(begun: "cases", ended: "matrix"), .missing("\\right"), .endsTooEarly,
+        .stray("}"), .expected("}", found: "&"), .nothingAfter("^"), .twoSuperscripts, .twoSubscripts,
+        .notIn(mode: "text", command: "\\frac"), .tooManyColumns, .displayOnly("\\tag"),
+        .numbersItself("align"),
+        .tagAndLabel, .refused("\\href"), .referenceCommand("\\eqref"), .comment, .definition("\\newcommand"),
+        .tooDeep,
+        .tooLong(bytes: 5000), .other("Unknown column alignment: q"),
     ]
 
     private static let references: [Problem.Fact] = [
@@ -134,7 +148,8 @@ enum MessageSamples {
     /// What stops a command.
     static let commandErrors: [any Error] = [
         BuildError.noNotebooks(folder: "notebooks"), BuildError.notASite(folder: "public"),
-        BuildError.noCompiler, BuildError.noEngine, BuildError.engineOutOfDate,
+        BuildError.noKaTeX(file: "katex.js"), BuildError.noCompiler, BuildError.noEngine,
+        BuildError.engineOutOfDate,
         InspectionError.noNotebook("cion", nearest: "coin"),
         InspectionError.noBlock("cuont", nearest: "count"),
         InspectionError.severalBlocks("count", notebooks: ["coin", "walk"]),
