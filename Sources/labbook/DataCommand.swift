@@ -15,7 +15,8 @@ struct DataCommand: AsyncParsableCommand {
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "list",
-            abstract: "Print the data sets with their licences, where they come from, and whether they are there.")
+            abstract:
+                "Print the data sets with their licences, where they come from, and whether they are there.")
 
         @OptionGroup var options: ProjectOptions
 
@@ -55,7 +56,9 @@ struct DataCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "verify",
             abstract: "Read every file of the data sets and compare it with its SHA-256.",
-            discussion: "Exit status: 0 when no file is damaged, 1 when one is. A file that is absent is fetched when it is needed.")
+            discussion:
+                "Exit status: 0 when no file is damaged, 1 when one is. A file that is absent is fetched when it is needed."
+        )
 
         @OptionGroup var options: ProjectOptions
 

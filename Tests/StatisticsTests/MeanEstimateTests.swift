@@ -125,7 +125,11 @@ import Testing
     }
 
     @Test func sharesAreTheInverseOfLimits() {
-        let bootstrap = BootstrapMean((0..<30).map { Double($0 * $0 % 11) })
+        let differences = (0..<30).map { (index: Int) -> Double in
+            let (large, small) = (Double(index * index % 11), Double(index * 7 % 13))
+            return large + 0.0137 * small
+        }
+        let bootstrap = BootstrapMean(differences)
         for alpha in [0.001, 0.025, 0.3, 0.5, 0.8, 0.975, 0.999] {
             expectClose(bootstrap.share(below: bootstrap.limit(alpha)), alpha, tolerance: 0.02)
         }

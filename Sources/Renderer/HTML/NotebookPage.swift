@@ -112,9 +112,12 @@ struct NotebookPage {
         var entries: [OutlineEntry] = []
         for case .heading(let heading) in result.notebook.items {
             let words = heading.content.pieces.map { piece in
-                let text = text(of: Prose(pieces: [piece]))
-                if case .math = piece { return text }
-                return withoutTags(text)
+                if case .math(var formula) = piece {
+                    // The number and the anchor are those of the heading.
+                    formula.label = nil
+                    return text(of: Prose(pieces: [.math(formula)]))
+                }
+                return withoutTags(text(of: Prose(pieces: [piece])))
             }
             let number = numbers.sections[heading.anchor].map { [$0 + " "] } ?? []
             entries.append(

@@ -6,7 +6,17 @@ enum Theme {
             SiteFile(path: "style.css", bytes: styleSheet(for: book)),
             SiteFile(path: "script.js", bytes: script),
             SiteFile(path: "theme.js", bytes: PackageResources.theme_js),
-        ]
+        ] + typeface
+    }
+
+    /// The typeface of the text (`Tools/fonts.py`), with its licence.
+    private static var typeface: [SiteFile] {
+        [
+            ("serif-regular.woff2", PackageResources.serif_regular_woff2),
+            ("serif-italic.woff2", PackageResources.serif_italic_woff2),
+            ("serif-bold.woff2", PackageResources.serif_bold_woff2),
+            ("serif-OFL.txt", PackageResources.OFL_txt),
+        ].map { SiteFile(path: "fonts/\($0)", bytes: $1) }
     }
 
     /// The one style sheet that every page links. What is for paper stands last and wins.

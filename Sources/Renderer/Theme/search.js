@@ -169,6 +169,9 @@
       links[at + 1].focus();
     } else if (event.key === "ArrowUp" && at >= 0) {
       (at > 0 ? links[at - 1] : input).focus();
+    } else if (event.key === "Escape") {
+      // A field of this kind would only be emptied by it.
+      dialog.close();
     } else {
       return;
     }

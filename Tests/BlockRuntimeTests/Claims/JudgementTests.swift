@@ -152,10 +152,12 @@ import Testing
         let five = Array(broken.dropLast())
         #expect(try isBelow(sampleRuns(["layer": low, "batch": five])).verdict == .inconclusive)
         #expect(
-            try isBelow(sampleRuns(["layer": low, "batch": high.dropLast() + [nil]])).verdict == .inconclusive
+            try isBelow(sampleRuns(["layer": low, "batch": [0.20, 0.22, 0.21, 0.23, nil]])).verdict
+                == .inconclusive
         )
         #expect(
-            try isBelow(sampleRuns(["layer": low.dropLast() + [nil], "batch": high])).verdict == .inconclusive
+            try isBelow(sampleRuns(["layer": [0.10, 0.11, 0.12, 0.10, nil], "batch": high])).verdict
+                == .inconclusive
         )
     }
 

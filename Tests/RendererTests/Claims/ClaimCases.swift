@@ -1,4 +1,5 @@
 import Exhibits
+import Testing
 
 /// Claims with given numbers, one for each way in which a card can look.
 struct ClaimCase: Sendable, CustomTestStringConvertible {
@@ -114,6 +115,6 @@ struct ClaimCase: Sendable, CustomTestStringConvertible {
         evidence.samples[0].note = words
         return Claim(
             words, source: words, quantity: Claim.Quantity(words, unit: words),
-            settings: [Run.Setting(words, words)], evidence: [evidence], published: "\(words)")
+            settings: [Run.Setting(words, words)], evidence: [evidence], published: Claim.Published(stringLiteral: words))
     }
 }

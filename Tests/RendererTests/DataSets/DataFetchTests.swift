@@ -108,7 +108,8 @@ import Testing
     }
 
     @Test func aDamagedDownload() async throws {
-        try shelf.program("dpkg-deb", "echo \"dpkg-deb: error: '$2' is not a Debian format archive\" >&2; exit 2")
+        try shelf.program(
+            "dpkg-deb", "echo \"dpkg-deb: error: '$2' is not a Debian format archive\" >&2; exit 2")
         let lack = await lack(letters)
         guard case .programFailed("dpkg-deb", let reason) = lack else {
             Issue.record("\(String(describing: lack))")
@@ -124,7 +125,8 @@ import Testing
 
     @Test func aClientThatFails() async throws {
         try shelf.program(
-            "apt-get", "echo 'W: old lists' >&2; echo 'E: Version 1.0 was not found' >&2; echo 'W: late' >&2; exit 100")
+            "apt-get",
+            "echo 'W: old lists' >&2; echo 'E: Version 1.0 was not found' >&2; echo 'W: late' >&2; exit 100")
         #expect(
             await lack(letters) == .programFailed("apt-get", reason: "E: Version 1.0 was not found"))
         try shelf.program("apt-get", "exit 3")

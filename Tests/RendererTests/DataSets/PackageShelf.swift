@@ -14,7 +14,8 @@ final class PackageShelf: Sendable {
         folder = FileManager.default.temporaryDirectory.appending(path: "labbook-shelf-\(UUID())").path
         try FileManager.default.createDirectory(atPath: "\(folder)/bin", withIntermediateDirectories: true)
         try fill(files)
-        try program("apt-get", "echo once >> \"\(folder)/downloads\"; sleep 0.2; cp \"\(folder)/package\" got.deb")
+        try program(
+            "apt-get", "echo once >> \"\(folder)/downloads\"; sleep 0.2; cp \"\(folder)/package\" got.deb")
         try program("dpkg-deb", "cat \"$2\"")
     }
 

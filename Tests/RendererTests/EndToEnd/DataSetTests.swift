@@ -143,8 +143,7 @@ import Testing
         try project.write(Data("alpha".utf8), to: "notebooks/data/fetched/letters/a.txt")
         let built = try await project.build(searchPath: shelf.path)
         let said = built.report.messages.map { $0.split(separator: "\n")[0] }
-        #expect(
-            said == [
+        let expected: [String] = [
                 "notebooks/forgets.md:7:1: error: the block reads 'data/fetched/letters/a.txt' of the data set 'letters'; name "
                     + "the set at the block's top, '//| data: letters', so that it is fetched before the block runs",
                 "notebooks/misspells.md:6:11: error: no data set is called 'leters'; did you mean 'letters'?",
@@ -153,7 +152,8 @@ import Testing
                 "notebooks/unknown.md:5:1: error: no data set is called 'leters'; did you mean 'letters'?",
                 "notebooks/wrongly.md:6:1: error: a reader provides the files of 'own', so they may be missing; ask for them "
                     + "with providedFolder(\"own\"), which is nil then",
-            ])
+            ]
+        #expect(said == expected)
         #expect(try project.page("asks").contains("nothing quick"))
         #expect(shelf.downloads == 0)
     }

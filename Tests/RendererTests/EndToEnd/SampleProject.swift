@@ -62,7 +62,8 @@ final class SampleProject: Sendable {
 
     /// - Parameter searchPath: where the program for the sandbox and the package clients are looked for; nil for the `PATH`.
     func build(
-        jobs: Int? = nil, engine: Engine = Products.engine, searchPath: String? = nil, profile: String = "quick"
+        jobs: Int? = nil, engine: Engine = Products.engine, searchPath: String? = nil,
+        profile: String = "quick"
     ) async throws -> Outcome {
         let progress = Mutex<[Build.Progress]>([])
         var build = Build(Project(root: root, profile: profile, jobs: jobs), engine: engine) { told in

@@ -48,7 +48,8 @@ private let folder = URL(filePath: #filePath).deletingLastPathComponent().deleti
         }
         #expect(
             files.map(\.path).filter { $0.hasSuffix(".html") } == [
-                "colophon.html", "example.html", "example.source.html", "figures.html", "index.html", "index.source.html",
+                "colophon.html", "example.html", "example.source.html", "figures.html", "index.html",
+                "index.source.html",
                 "prose.html", "prose.source.html",
             ])
         #expect(problems(ofSite: files) == [])
@@ -83,7 +84,11 @@ private let folder = URL(filePath: #filePath).deletingLastPathComponent().deleti
 
     @Test func theThemeIsPartOfTheSite() throws {
         let files = try renderedSite().files
-        #expect(Theme.files().map(\.path) == ["style.css", "script.js", "theme.js"])
+        #expect(
+            Theme.files().map(\.path) == [
+                "style.css", "script.js", "theme.js", "fonts/serif-regular.woff2", "fonts/serif-italic.woff2",
+                "fonts/serif-bold.woff2", "fonts/serif-OFL.txt",
+            ])
         #expect(Theme.files().allSatisfy { files.contains($0) && !$0.bytes.isEmpty })
     }
 
