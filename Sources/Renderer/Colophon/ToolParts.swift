@@ -44,6 +44,13 @@ let toolParts: [ToolPart] = [
         kind: .debianPackage, name: "libcmark-dev", version: nil, license: "BSD-2-Clause",
         purpose: "reads Markdown"),
     ToolPart(
+        kind: .debianPackage, name: "libjs-katex", version: KaTeX.declaredVersion,
+        license: "MIT, its fonts OFL-1.1",
+        purpose: "typesets formulas"),
+    ToolPart(
+        kind: .debianPackage, name: "duktape-dev", version: nil, license: "MIT",
+        purpose: "runs KaTeX while the site is built"),
+    ToolPart(
         kind: .debianPackage, name: "zlib1g-dev", version: nil, license: "Zlib",
         purpose: "unpacks data"),
     ToolPart(

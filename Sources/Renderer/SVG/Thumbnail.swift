@@ -18,7 +18,8 @@ func thumbnail(of figure: Figure, id: String) -> String {
         ])
     root.append(contentsOf: Hatching.definitions(data, id: id))
     if !figure.isPicture {
-        let corner = "M\(PanelFrame.pair(frame.x, frame.y))V\(coordinate(frame.bottom))H\(coordinate(frame.right))"
+        let corner =
+            "M\(PanelFrame.pair(frame.x, frame.y))V\(coordinate(frame.bottom))H\(coordinate(frame.right))"
         root.append(
             Element(
                 "path", ["d": corner, "fill": "none", "stroke": "currentColor", "stroke-opacity": "0.4"]))

@@ -11,7 +11,9 @@ func plainText(ofMarkup markup: some StringProtocol) -> String {
             let name = rest.dropFirst().prefix { $0.isLetter || $0 == "/" || $0.isNumber }
             if !marksLetters.contains(name.drop { $0 == "/" }.lowercased()) { words += " " }
             rest = rest.firstIndex(of: ">").map { rest[rest.index(after: $0)...] } ?? ""
-        } else if let end = rest.prefix(12).firstIndex(of: ";"), let character = character(named: rest[..<end].dropFirst()) {
+        } else if let end = rest.prefix(12).firstIndex(of: ";"),
+            let character = character(named: rest[..<end].dropFirst())
+        {
             words.append(character)
             rest = rest[rest.index(after: end)...]
         } else {

@@ -20,7 +20,9 @@ extension SitePlan {
 
     private func siteMap(_ base: String) -> String {
         let special = [SpecialPage.figures, .colophon].filter { $0 != .figures || hasFigures }
-        let pages = [("", nil)] + chapters.map { ("\(linkAddress($0.notebook.name)).html", $0.notebook.frontMatter.date) }
+        let pages =
+            [("", nil)]
+            + chapters.map { ("\(linkAddress($0.notebook.name)).html", $0.notebook.frontMatter.date) }
             + special.map { ("\($0.rawValue).html", text(of: $0)?.notebook.frontMatter.date) }
         let entries = pages.map { path, date in
             "<url><loc>\(escaped(base + path))</loc>\(date.map { "<lastmod>\($0)</lastmod>" } ?? "")</url>"

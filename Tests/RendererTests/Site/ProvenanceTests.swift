@@ -34,7 +34,8 @@ import Testing
                 + "<dt>Data read</dt><dd><span>data/a&amp;b.csv <code>sha256:aa</code></span></dd>"
                 + "<dt>Data read</dt><dd><span>gone <code>not there</code></span></dd>"
                 + "<dt>Profile</dt><dd><span>quick</span></dd>"
-                + "<dt>Numeric contract</dt><dd><a href=\"colophon.html#contract\">version \(numericContract)</a></dd></dl></details>")
+                + "<dt>Numeric contract</dt><dd><a href=\"colophon.html#contract\">version \(numericContract)</a></dd></dl></details>"
+        )
     }
 
     @Test func theFactsComeInOneOrder() {

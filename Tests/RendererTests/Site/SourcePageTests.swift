@@ -17,13 +17,16 @@ import Testing
                 "1 ---", "2 title: &lt;T&gt;", "3 ---", "4 &lt;/code&gt;&lt;/pre&gt;&lt;script&gt;", "5 ",
                 "6 ```swift", "7 <span class=\"c\">//| label: a</span>",
                 "8 <span class=\"k\">let</span> a = <span class=\"s\">&quot;&quot;&quot;</span>",
-                "9 <span class=\"s\">  x</span>", "10 <span class=\"s\">  &quot;&quot;&quot;</span>", "11 ```",
+                "9 <span class=\"s\">  x</span>", "10 <span class=\"s\">  &quot;&quot;&quot;</span>",
+                "11 ```",
                 "12 End.",
             ])
     }
 
     /// Highlighting a part changes no line: joined without tags it is the code.
-    @Test(arguments: ["", "\n", "let a = 1", "/* a\n\n b */ let s = \"<&\"\n", "\r\n", "#if x\n#endif", "unclosed \"\n{"])
+    @Test(arguments: [
+        "", "\n", "let a = 1", "/* a\n\n b */ let s = \"<&\"\n", "\r\n", "#if x\n#endif", "unclosed \"\n{",
+    ])
     func highlightingKeepsTheLines(_ code: String) {
         let lines = highlightedLines(code)
         #expect(lines.count == code.utf8.count { $0 == 10 } + 1)
@@ -72,13 +75,16 @@ import Testing
         #expect(figures.map(\.caption) == ["A caption <b> with x.", ""])
         let page = Site.render([result], profile: "quick").files.first { $0.path == "test.html" }
         let html = String(decoding: page?.bytes ?? [], as: UTF8.self)
-        #expect(html.contains("<figure id=\"fig-a-output\">") && html.contains("<figure id=\"block-2-output-2\">"))
+        #expect(
+            html.contains("<figure id=\"fig-a-output\">") && html.contains("<figure id=\"block-2-output-2\">")
+        )
         #expect(gallery(of: figures).contains("<p>A caption &lt;b&gt; with x.</p>"))
     }
 
     @Test func aThumbnailHasNoWords() {
         let drawing = thumbnail(of: figure, id: "t")
-        #expect(drawing.contains("class=\"figure-svg thumbnail\"") && drawing.contains("aria-hidden=\"true\""))
+        #expect(
+            drawing.contains("class=\"figure-svg thumbnail\"") && drawing.contains("aria-hidden=\"true\""))
         #expect(drawing.contains("class=\"line\""))
         #expect(!drawing.contains("<text") && !drawing.contains("Words"))
     }

@@ -25,7 +25,8 @@ import Testing
         var book = Book()
         book.settings = settings
         let files = Site.render(results, book: book, profile: "quick").files
-        return Dictionary(uniqueKeysWithValues: files.map { ($0.path, String(decoding: $0.bytes, as: UTF8.self)) })
+        return Dictionary(
+            uniqueKeysWithValues: files.map { ($0.path, String(decoding: $0.bytes, as: UTF8.self)) })
     }
 
     @Test func withoutAnAddressThereIsNothing() {
@@ -75,7 +76,9 @@ import Testing
         #expect(page.contains("<meta property=\"og:title\" content=\"New\">"))
         #expect(page.contains("<meta property=\"og:description\" content=\"A &quot;new&quot; page\">"))
         #expect(page.contains("<link rel=\"alternate\" type=\"application/atom+xml\" href=\"feed.xml\">"))
-        #expect(page.contains("<p class=\"byline\">A &lt;b&gt; · <time datetime=\"2024-02-29\">2024-02-29</time></p>"))
+        #expect(
+            page.contains(
+                "<p class=\"byline\">A &lt;b&gt; · <time datetime=\"2024-02-29\">2024-02-29</time></p>"))
         let front = try #require(files["index.html"])
         #expect(front.contains("<link rel=\"canonical\" href=\"https://example.org/\">"))
         #expect(front.contains("<meta property=\"og:type\" content=\"website\">"))
