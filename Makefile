@@ -20,6 +20,7 @@ test: ## Run all tests, the slow ones too
 	@Tools/setup.sh
 	@swift build --build-tests
 	@swift build -c release --product ContractDigests
+	@Tools/browser.sh --missing
 	@LABBOOK_SLOW_TESTS=1 swift test --skip-build
 
 fuzz: ## Feed the notebook reader with made-up notebooks (SECONDS=600, SEED=1) and report what breaks a promise, shrunk

@@ -195,6 +195,8 @@ let package = Package(
         .testTarget(
             name: "PreviewTests", dependencies: ["Preview", "Renderer", "TestSupport"],
             swiftSettings: swiftSyntaxCompile),
+        .testTarget(
+            name: "BrowserTests", dependencies: ["Renderer"], swiftSettings: swiftSyntaxCompile),
         .testTarget(name: "RepositoryTests"),
     ] + kernelBuilds,
     swiftLanguageModes: [.v6])

@@ -35,9 +35,6 @@ public struct Project: Sendable {
     /// The profiles that there are.
     public static let profiles = Profile.allCases.map(\.rawValue)
 
-    /// The file with the project's settings.
-    static let settings = "site.yml"
-
     package func path(_ relative: String) -> String { "\(root)/\(relative)" }
     var workFolder: String { path(".labbook") }
     var jobLimit: Int { jobs ?? ProcessInfo.processInfo.activeProcessorCount }

@@ -17,7 +17,10 @@ func html(of formula: Formula, typeset: String?, number: Int?) -> String {
         return Element("span", ["class": "math inline"], content).markup(.html)
     }
     var element = Element(formula.isBlock ? "div" : "span", ["class": "math display", "id": formula.label])
-    element.append(Element("span", ["class": "formula"], content))
+    // One that is too wide scrolls by itself; where it doesn't, scroll.js takes it out of the keyboard's way.
+    element.append(
+        Element(
+            "span", ["class": "formula", "role": "group", "tabindex": "0", "aria-label": "Formula"], content))
     if let number { element.append(Element("span", ["class": "equation-number"], text: "(\(number))")) }
     return element.markup(.html)
 }

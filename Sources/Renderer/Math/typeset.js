@@ -14,14 +14,24 @@ if (!Array.prototype.fill) {
 // A "%" without a line break behind it would swallow the rest of the formula in silence.
 function labbookStrictness(code) { return code === "commentAtEnd" ? "error" : "ignore"; }
 
+// KaTeX puts elements into <mi> and <mo>, which hold only text, and gives cells a width by an attribute that MathML has no longer.
+function labbookValid(html) {
+    var open = [];
+    return html.replace(/<(\/?)(mi|mo)((?: [^>]*)?)>(?=(<\/|<|))/g, function (tag, slash, name, attributes, next) {
+        if (slash) { return "</" + open.pop() + ">"; }
+        open.push(next === "<" ? "mrow" : name);
+        return next === "<" ? "<mrow>" : tag;
+    }).replace(/<mtd width="([^"]*)">/g, '<mtd style="width:$1">');
+}
+
 // A formula as JSON: its HTML, or what is wrong and where (in units of UTF-16; -1 where that is unknown).
 function labbookTypeset(tex, style) {
     try {
         return JSON.stringify({
-            html: katex.renderToString(tex, {
+            html: labbookValid(katex.renderToString(tex, {
                 displayMode: style === "display", output: "htmlAndMathml", throwOnError: true, trust: false,
                 strict: labbookStrictness, maxSize: 100
-            })
+            }))
         });
     } catch (error) {
         return JSON.stringify(labbookFault(tex, error));

@@ -121,7 +121,9 @@ struct FillColors {
     /// How far a number is from the low end to the high one, 0 … 1; nil where it has no colour.
     func fraction(of value: Double) -> Double? {
         guard value.isFinite, !isLog || value > 0 else { return nil }
-        return min(max(axis.fraction(of: value), 0), 1)
+        let share = axis.fraction(of: value)
+        // Between the smallest numbers of all there is no difference to be halved.
+        return share.isNaN ? 0.5 : min(max(share, 0), 1)
     }
 
     /// The colour of a number; nil where it has none.

@@ -94,7 +94,8 @@ struct PlotLayout {
                 data, columns: columns, sideLabels: yCategoryLabels, plotWidth: plotWidth)
         }
         if figure.hasEqualUnits, case .linear = scales.x[0], case .linear = scales.y[0] {
-            let ratio = scales.x[0].unit / scales.y[0].unit
+            let measured = scales.x[0].unit / scales.y[0].unit
+            let ratio = measured.isFinite && measured > 0 ? measured : 1
             plotHeight = min(max(plotWidth * ratio, 40), 460)
             plotWidth = min(plotWidth, max(40, plotHeight / ratio))
         }

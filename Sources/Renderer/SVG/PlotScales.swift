@@ -57,7 +57,7 @@ struct PlotScales {
             return .linear(low: (usable.min() ?? 0) - 0.5, high: (usable.max() ?? 0) + 0.5)
         }
         return axisScale(
-            scale, values: values, isLog: scale.kind == .log,
+            scale, values: values, isLog: scale.kind == .log && !data.figure.isPicture,
             style: data.figure.isPicture ? .padded : isValueAxis ? .nice : hasOnlyLines ? .tight : .padded,
             includesZero: scale.includesZero || (isValueAxis && data.growsFromZero && scale.kind != .log),
             tickCount: tickCount(length, isHorizontal: isX), wholeNumbers: wholeNumbers)

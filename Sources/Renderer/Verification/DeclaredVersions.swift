@@ -10,13 +10,21 @@ struct DeclaredVersion: Equatable, Sendable {
     var question: [String]
     var answerPrefix = ""
 
-    /// Those whose results or pages depend on the version. Swift packages are pinned and cannot be others.
-    static let all = [
-        DeclaredVersion(
-            name: "Swift", version: "6.3.1", question: ["swiftc", "--version"], answerPrefix: "Swift version "
-        ),
-        DeclaredVersion(name: "SLEEF", version: "3.5.1", question: ["pkg-config", "--modversion", "sleef"]),
-    ]
+    /// Those of the declared parts whose version may reach a result. Swift packages are pinned and cannot be others, and what
+    /// another cmark makes of a page is seen in the page.
+    static let all = toolParts.compactMap { part -> DeclaredVersion? in
+        guard let version = part.version else { return nil }
+        return switch part.name {
+        case "Swift":
+            DeclaredVersion(
+                name: part.name, version: version, question: ["swiftc", "--version"],
+                answerPrefix: "Swift version ")
+        case "libsleef-dev":
+            DeclaredVersion(
+                name: "SLEEF", version: version, question: ["pkg-config", "--modversion", "sleef"])
+        default: nil
+        }
+    }
 
     /// What there is to say about what the machine answered; nil where it has the declared version.
     func remark(answer: String?) -> String? {

@@ -67,7 +67,7 @@ public struct Verification: Sendable {
     /// What decides the site besides the engine: no results, and no site.
     private func copySources(to folder: String) throws {
         try makeFolder(folder)
-        for name in [project.notebooks, Project.settings] {
+        for name in [project.notebooks, Project.settingsFile] {
             guard FileManager.default.fileExists(atPath: project.path(name)) else { continue }
             try FileManager.default.copyItem(atPath: project.path(name), toPath: "\(folder)/\(name)")
         }

@@ -115,6 +115,7 @@ struct ClaimCase: Sendable, CustomTestStringConvertible {
         evidence.samples[0].note = words
         return Claim(
             words, source: words, quantity: Claim.Quantity(words, unit: words),
-            settings: [Run.Setting(words, words)], evidence: [evidence], published: Claim.Published(stringLiteral: words))
+            settings: [Run.Setting(words, words)], evidence: [evidence],
+            published: Claim.Published(stringLiteral: words))
     }
 }

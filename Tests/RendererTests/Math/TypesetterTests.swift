@@ -64,6 +64,9 @@ import Testing
         #expect(!formula.html.contains("katex-error") && !formula.html.contains("color:#cc0000"))
         #expect(pageProblems(formula.html) == [])
         #expect(formula.classes.contains("katex-html"))
+        // What holds text holds nothing else, and MathML has no such attribute any more.
+        #expect(formula.html.firstMatch(of: /<m[io][^>]*><[^\/]/) == nil)
+        #expect(!formula.html.contains("<mtd width"))
     }
 
     @Test func inlineFormulasAreInline() throws {
