@@ -145,7 +145,7 @@ import Testing
         let said = built.report.messages.map { $0.split(separator: "\n")[0] }
         #expect(
             said == [
-                "notebooks/forgets.md:7:1: error: the block reads 'data/fetched/letters/a.txt' of the data set 'letters'; name "
+                "notebooks/forgets.md:8:1: error: the block reads 'data/fetched/letters/a.txt' of the data set 'letters'; name "
                     + "the set at the block's top, '//| data: letters', so that it is fetched before the block runs",
                 "notebooks/misspells.md:6:11: error: no data set is called 'leters'; did you mean 'letters'?",
                 "notebooks/provided.md:7:1: error: the block reads 'data/provided/own/own.txt', which a reader provides; the "
