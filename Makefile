@@ -2,6 +2,7 @@
 
 PROFILE ?= quick
 JOBS ?=
+KERNELS ?=
 PORT ?=
 
 SECONDS ?= 60
@@ -19,6 +20,7 @@ test: ## Run all tests, the slow ones too
 	@Tools/setup.sh
 	@swift build --build-tests
 	@swift build -c release --product ContractDigests
+	@Tools/browser.sh --missing
 	@LABBOOK_SLOW_TESTS=1 swift test --skip-build
 
 fuzz: ## Feed the notebook reader with made-up notebooks (SECONDS=600, SEED=1) and report what breaks a promise, shrunk
@@ -26,14 +28,15 @@ fuzz: ## Feed the notebook reader with made-up notebooks (SECONDS=600, SEED=1) a
 	@swift build -c release --product FuzzNotebooks
 	@.build/release/FuzzNotebooks --seconds $(SECONDS) --seed $(SEED)
 
-examples: ## Build and run the packages in Examples/
+examples: ## Build and run what is in Examples/: a package that uses Lab, and a book that does not
 	@swift run --package-path Examples/UseLab -c release UseLab
+	@Tools/example.sh $(if $(JOBS),--jobs $(JOBS))
 
 docs: ## Build the API documentation of Lab
 	@Tools/docs.sh
 
-verify: ## (to come) Recompute everything from nothing elsewhere and compare every byte of site/
-	@echo "make verify is not built yet; '.ci/run' recomputes the report from nothing and compares site/." >&2; exit 2
+verify: ## Compute everything from nothing elsewhere, by other kernels and more jobs, and compare every byte of site/
+	@Tools/verify.sh $(if $(JOBS),--jobs $(JOBS)) $(if $(KERNELS),--kernels $(KERNELS))
 
 bench: ## Measure Lab and the site's builds against their peers (FILTER=part of a name; RECORD=1 writes Benchmarks/latest.json)
 	@Tools/setup.sh

@@ -74,6 +74,7 @@ let package = Package(
         .systemLibrary(name: "CSleef", pkgConfig: "sleef", providers: [.apt(["libsleef-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CDuktape", pkgConfig: "duktape", providers: [.apt(["duktape-dev"])]),
         .systemLibrary(name: "CProcessor"),
         .systemLibrary(name: "CRename"),
 
@@ -96,7 +97,8 @@ let package = Package(
         .target(
             name: "Renderer",
             dependencies: [
-                "BlockGraph", "CCmark", "CRename", "Elementary", "Exhibits", "Statistics", "Digest",
+                "BlockGraph", "CCmark", "CDuktape", "CRename", "Elementary", "Exhibits", "Statistics",
+                "Digest",
                 "Storage",
                 .product(name: "Yams", package: "Yams"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
@@ -106,9 +108,17 @@ let package = Package(
                 .embedInCode("Theme/palette.css"), .embedInCode("Theme/style.css"),
                 .embedInCode("Theme/page.css"), .embedInCode("Theme/prose.css"),
                 .embedInCode("Theme/figures.css"), .embedInCode("Theme/claims.css"),
+                .embedInCode("Theme/pages.css"), .embedInCode("Theme/search.css"),
+                .embedInCode("Theme/narrow.css"),
                 .embedInCode("Theme/print.css"),
+                .embedInCode("Theme/Fonts/serif-regular.woff2"),
+                .embedInCode("Theme/Fonts/serif-italic.woff2"),
+                .embedInCode("Theme/Fonts/serif-bold.woff2"), .embedInCode("Theme/Fonts/OFL.txt"),
+                .embedInCode("Theme/formulas.css"), .embedInCode("Theme/katex-licences.txt"),
+                .embedInCode("Math/typeset.js"),
                 .embedInCode("Theme/theme.js"), .embedInCode("Theme/contents.js"),
                 .embedInCode("Theme/hover.js"), .embedInCode("Theme/scroll.js"),
+                .embedInCode("Theme/search.js"),
                 .embedInCode("Authoring/new-notebook.md"),
             ],
             swiftSettings: swiftSyntaxCompile, linkerSettings: swiftSyntaxLink),
@@ -122,7 +132,8 @@ let package = Package(
         .executableTarget(
             name: "labbook",
             dependencies: [
-                "Preview", "Renderer", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "CProcessor", "Preview", "Renderer",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: swiftSyntaxCompile),
 
@@ -141,12 +152,14 @@ let package = Package(
             name: "FuzzNotebooks",
             dependencies: ["Fuzzing", .product(name: "ArgumentParser", package: "swift-argument-parser")],
             path: "Tests/FuzzNotebooks", swiftSettings: swiftSyntaxCompile),
-        .testTarget(name: "FuzzingTests", dependencies: ["Fuzzing", "Renderer"], swiftSettings: swiftSyntaxCompile),
+        .testTarget(
+            name: "FuzzingTests", dependencies: ["Fuzzing", "Renderer"], swiftSettings: swiftSyntaxCompile),
         // Counts what a thread asks malloc for, by being the malloc of the test program.
         .target(name: "CAllocations", path: "Tests/CAllocations"),
         // What the numeric contract is tested with, as modules of their own: a program in release prints it too.
         .target(
-            name: "KernelDigests", dependencies: ["KernelInterface", "Elementary", "Lab"], path: "Tests/KernelDigests"),
+            name: "KernelDigests", dependencies: ["KernelInterface", "Elementary", "Lab"],
+            path: "Tests/KernelDigests"),
         .target(name: "SmallTrainings", dependencies: ["Lab"], path: "Tests/SmallTrainings"),
         .executableTarget(
             name: "ContractDigests", dependencies: ["Lab", "KernelDigests", "SmallTrainings"],
@@ -159,7 +172,7 @@ let package = Package(
             resources: [.copy("Fixtures")]),
         .testTarget(
             name: "KernelsTests",
-            dependencies: ["Lab", "Elementary", "KernelDigests", "SmallTrainings", "TestSupport"]
+            dependencies: ["Lab", "Elementary", "Digest", "KernelDigests", "SmallTrainings", "TestSupport"]
                 + kernelDependencies),
         .testTarget(name: "DigestTests", dependencies: ["Digest", "TestSupport"]),
         .testTarget(name: "StorageTests", dependencies: ["Storage", "TestSupport"]),
@@ -182,6 +195,8 @@ let package = Package(
         .testTarget(
             name: "PreviewTests", dependencies: ["Preview", "Renderer", "TestSupport"],
             swiftSettings: swiftSyntaxCompile),
+        .testTarget(
+            name: "BrowserTests", dependencies: ["Renderer"], swiftSettings: swiftSyntaxCompile),
         .testTarget(name: "RepositoryTests"),
     ] + kernelBuilds,
     swiftLanguageModes: [.v6])

@@ -17,7 +17,7 @@ func siteRows() -> [Row] {
             return book.build()
         },
         previewRow(book),
-    ] + pageRows(labbook)
+    ] + pageRows(labbook) + growthRows(labbook)
 }
 
 private func row(_ name: String, _ ours: @escaping () -> Double) -> Row {
@@ -57,7 +57,6 @@ enum ToolPath {
         return folders.map { "\($0)/\(name)" }.first { FileManager.default.isExecutableFile(atPath: $0) }
     }
 
-    /// Runs a program and returns the seconds it took.
     /// Runs a program and returns the seconds it took. The system's own calls, because Foundation's `Process` notices an
     /// end late.
     static func time(_ program: String, _ arguments: [String]) -> Double {
@@ -83,7 +82,7 @@ enum ToolPath {
 }
 
 /// A folder of its own, which goes with the program.
-private func newFolder() -> String {
+func newFolder() -> String {
     let folder = FileManager.default.temporaryDirectory.appending(path: "labbook-bench-\(UUID())")
     do { try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true) } catch {
         fatalError("cannot make \(folder.path): \(error)")
@@ -91,7 +90,7 @@ private func newFolder() -> String {
     return folder.path
 }
 
-private func write(_ text: String, to path: String) {
+func write(_ text: String, to path: String) {
     let file = URL(filePath: path)
     do {
         try FileManager.default.createDirectory(

@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.."
 . Tools/tool.sh
 
 # What is read before the build is what the build is remembered by: an edit in the meantime is seen next time.
-notebooks=$(digest notebooks)
+notebooks=$(digest notebooks site.yml)
 if tool_is_current; then
     if [ "$code-$notebooks-$(digest site)-$*" = "$(remembered report)" ]; then
         echo "report: nothing changed; the site is in site/index.html"

@@ -25,6 +25,8 @@ has_library() { [ -n "$(find /usr/lib /lib /usr/local/lib -name "$1" 2>/dev/null
 
 need libcmark-dev has_header /cmark.h
 need libsleef-dev has_header /sleef.h
+need duktape-dev has_header /duktape.h
+need libjs-katex test -e "${LABBOOK_KATEX:-/usr/share/javascript/katex}/katex.js"
 need zlib1g-dev has_header /zlib.h
 need libssl-dev has_header /openssl/evp.h
 need pkg-config command -v pkg-config
@@ -55,7 +57,7 @@ fi
 
 say "missing:$missing"
 if ! command -v apt-get >/dev/null 2>&1; then
-    say "this system has no apt. Install its packages for: cmark, SLEEF, zlib and OpenSSL (with headers), pkg-config,"
+    say "this system has no apt. Install its packages for: cmark, SLEEF, Duktape, zlib and OpenSSL (with headers), KaTeX, pkg-config,"
     say "git, binutils, the C and C++ libraries' headers, libxml2, libcurl, ncurses and sqlite. Debian calls the missing ones:$missing"
     exit 2
 fi

@@ -10,12 +10,18 @@ public struct BlockRecord: Codable, Equatable, Sendable {
     public var outputs: [String: Output]
     /// The files that it opened for reading, sorted by path.
     public var files: [FileUse]
+    /// The sweeps that it made, in order; nil for none.
+    public var sweeps: [SweepUse]?
 
     /// A record.
-    public init(exhibits: [Exhibit] = [], outputs: [String: Output] = [:], files: [FileUse] = []) {
+    public init(
+        exhibits: [Exhibit] = [], outputs: [String: Output] = [:], files: [FileUse] = [],
+        sweeps: [SweepUse]? = nil
+    ) {
         self.exhibits = exhibits
         self.outputs = outputs
         self.files = files
+        self.sweeps = sweeps
     }
 
     /// What a binding was when a block ended.
@@ -43,6 +49,20 @@ public struct BlockRecord: Codable, Equatable, Sendable {
             self.type = type
             self.digest = digest
         }
+    }
+}
+
+/// A sweep that a block made.
+public struct SweepUse: Codable, Hashable, Sendable {
+    /// How many runs it had, over all settings and seeds.
+    public var runs: Int
+    /// How many seeds: they were 0 ..< seeds.
+    public var seeds: Int
+
+    /// A sweep of so many runs and seeds.
+    public init(runs: Int, seeds: Int) {
+        self.runs = runs
+        self.seeds = seeds
     }
 }
 

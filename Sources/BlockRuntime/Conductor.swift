@@ -105,7 +105,9 @@ final class Conductor: Sendable {
         guard let exhibits = session.takeExhibits() else { return false }
         do {
             let outputs = try finalOutputs(of: description, among: blocks)
-            let record = BlockRecord(exhibits: exhibits, outputs: outputs, files: files)
+            let sweeps = session.current.sweeps
+            let record = BlockRecord(
+                exhibits: exhibits, outputs: outputs, files: files, sweeps: sweeps.isEmpty ? nil : sweeps)
             try store.save(record, for: key)
             pass(number, key, record)
         } catch {

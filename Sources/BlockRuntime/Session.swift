@@ -19,8 +19,8 @@ final class Session: Sendable {
         /// Whether the block runs only for its objects; what it shows is known then.
         var isAgain = false
         var statement = 0
-        /// How many sweeps the block has begun.
-        var sweeps = 0
+        /// The sweeps that the block has begun.
+        var sweeps: [SweepUse] = []
         /// While a sweep goes, where standard output is kept.
         var output: Int32?
         /// What the block has shown and printed.
@@ -88,7 +88,7 @@ final class Session: Sendable {
 
     /// Begins a sweep of the block and says which of its sweeps it is. Until it ends, printed text goes to standard
     /// error: runs go in no fixed order, and a saved run doesn't print again.
-    func beginSweep() -> (Place, number: Int) {
+    func beginSweep(_ use: SweepUse) -> (Place, number: Int) {
         if current.output != nil {
             fail("a sweep cannot stand inside a run of another; make it a setting of the outer one")
         }
@@ -96,9 +96,9 @@ final class Session: Sendable {
         let output = dup(1)
         dup2(2, 1)
         return place.withLock {
-            $0.sweeps += 1
+            $0.sweeps.append(use)
             $0.output = output
-            return ($0, $0.sweeps)
+            return ($0, $0.sweeps.count)
         }
     }
 

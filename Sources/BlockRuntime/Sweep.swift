@@ -1,3 +1,4 @@
+import BlockGraph
 import Dispatch
 import Exhibits
 import Glibc
@@ -69,10 +70,10 @@ private func performRuns(
         }
     }
     if seeds < 1 { session.fail("a sweep needs at least one seed, found seeds: \(seeds)") }
-    let (place, sweep) = session.beginSweep()
+    let total = settings.map(\.values.count).reduce(seeds, *)
+    let (place, sweep) = session.beginSweep(SweepUse(runs: total, seeds: seeds))
     defer { session.endSweep() }
     let store = RunStore(folder: place.runs, sweep: sweep)
-    let total = settings.map(\.values.count).reduce(seeds, *)
     let outcomes = Mutex([Result<Run, any Error>?](repeating: nil, count: total))
     let next = Atomic(0)
     let finished = Atomic(0)

@@ -80,7 +80,7 @@ public struct Claim: Sendable, Equatable, Codable {
     /// What the source of a claim gives itself: in words, and as a number where it can be compared with the effect.
     ///
     /// A string literal is words alone: `paper: "1.3 % against 1.6 % (Table 2)"`.
-    public struct Published: Sendable, Equatable, Codable, ExpressibleByStringLiteral {
+    public struct Published: Sendable, Equatable, Codable, ExpressibleByStringInterpolation {
         /// What the source says, with its place.
         public var words: String
         /// The effect as the claim measures it, to be drawn beside ours.

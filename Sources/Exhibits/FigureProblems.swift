@@ -13,7 +13,8 @@ extension Figure {
             case .rule(let rule):
                 sentences += problems(at: rule.value, on: rule.axis, of: "rule")
             case .note(let note):
-                sentences += problems(at: note.x, on: .x, of: "note") + problems(at: note.y, on: .y, of: "note")
+                sentences +=
+                    problems(at: note.x, on: .x, of: "note") + problems(at: note.y, on: .y, of: "note")
             case .histogram(let histogram):
                 if let bins = histogram.bins, !(1...1000).contains(bins) {
                     sentences.append("The figure's histogram has \(bins) bins: it needs 1 to 1000.")
@@ -93,7 +94,9 @@ extension Figure {
             let isWhole = numbers.allSatisfy { $0 == $0.rounded() && $0.magnitude < 1e9 }
             if !isWhole {
                 sentences.append("The figure's pixels use '\(name)', which doesn't hold whole numbers only.")
-            } else if let low = numbers.min(), let high = numbers.max(), high - low >= Double(Figure.mostPixels) {
+            } else if let low = numbers.min(), let high = numbers.max(),
+                high - low >= Double(Figure.mostPixels)
+            {
                 sentences.append(
                     "The figure's pixels in '\(name)' go from \(shortestText(low)) to \(shortestText(high)): "
                         + "an image has at most \(Figure.mostPixels) pixels in a row or a column.")

@@ -9,7 +9,9 @@ extension DataFrame {
     ///   - width: how many pixels a row has, at least 1.
     ///   - titles: what the images are called, for a column "title"; an image without a title gets an empty one.
     public init(images: [[Double]], width: Int, titles: [String] = []) {
-        precondition(width > 0, "DataFrame(images:width:): the width is \(width); an image's rows need a pixel at least.")
+        precondition(
+            width > 0,
+            "DataFrame(images:width:): the width is \(width); an image's rows need a pixel at least.")
         let pixels = images.indices.flatMap { image in images[image].indices.map { (image, $0) } }
         columns = [
             Column("image", pixels.map { $0.0 + 1 }), Column("row", pixels.map { $0.1 / width }),

@@ -78,7 +78,7 @@ public enum Mark: Sendable, Equatable {
     /// not longer than what Freedman and Diaconis (1981) suggest, twice the interquartile range by the cube root of
     /// the number of values, or where half of the values are the same the span by Sturges' number of intervals (1926),
     /// log₂ n + 1; these are held between a fifth and a fortieth of the span. An interval has its lower end and not
-    /// its upper one. Whole numbers in intervals of 1 stand in the middle of theirs. On a log axis all of this holds
+    /// its upper one, the last has both. Whole numbers in intervals of 1 stand in the middle of theirs. On a log axis all of this holds
     /// for the decimal logarithms.
     public static func histogram(x: String, color: String? = nil, bins: Int? = nil) -> Mark {
         .histogram(Histogram(x: x, color: color, bins: bins))

@@ -80,7 +80,7 @@ public struct LivePreview: Sendable {
 
     /// Builds now and after every save. A save during a build is followed by another build.
     private func rebuild(_ newsroom: Newsroom) async {
-        let watch = SaveWatch(project.path(project.notebooks))
+        let watch = SaveWatch(project.path(project.notebooks), files: [project.path(Project.settingsFile)])
         var lastFailure: String?
         while !Task.isCancelled {
             let seen = watch.look()

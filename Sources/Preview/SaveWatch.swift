@@ -2,26 +2,30 @@ import Dispatch
 import Glibc
 import Storage
 
-/// Notices that something below a folder was saved.
+/// Notices that something below a folder, or a file outside of it, was saved.
 ///
 /// What decides is a list of all files with size, date and number, taken before a build and compared after it, so that no save
 /// is lost however it came. The kernel's notifications only make the look happen at once, and tell of a save that leaves all
 /// three as they were; where there are none, as on a network's file system, the list is taken every second.
 final class SaveWatch {
     private let folder: String
+    private let files: [String]
     /// The kernel's notifications; negative where they are not to be had.
     private let notifications: Int32
 
-    /// - Parameter usesNotifications: whether to ask the kernel; without it the list alone tells.
-    init(_ folder: String, usesNotifications: Bool = true) {
+    /// - Parameters:
+    ///   - files: further files, which need not be there.
+    ///   - usesNotifications: whether to ask the kernel; without it the list alone tells.
+    init(_ folder: String, files: [String] = [], usesNotifications: Bool = true) {
         self.folder = folder
+        self.files = files
         notifications =
             usesNotifications ? inotify_init1(Int32(IN_NONBLOCK | IN_CLOEXEC)) : -1
     }
 
     deinit { if notifications >= 0 { close(notifications) } }
 
-    /// All files and folders below the folder, by path.
+    /// All files and folders below the folder, and the further files, by path.
     struct Listing: Equatable {
         fileprivate var files: [String: Facts] = [:]
         fileprivate var folders: [String] = []
@@ -37,14 +41,12 @@ final class SaveWatch {
     /// Looks at the folder. Notifications so far are forgotten: what they tell of is in the listing.
     func look() -> Listing {
         _ = takeNotifications()
-        var listing = Listing()
-        var seen: Set<[UInt64]> = []
-        list(folder, into: &listing, &seen)
+        let listing = contents()
         if notifications >= 0 {
             let kinds =
                 IN_CLOSE_WRITE | IN_MOVED_TO | IN_MOVED_FROM | IN_CREATE | IN_DELETE | IN_DELETE_SELF
                 | IN_MOVE_SELF
-            for path in listing.folders { inotify_add_watch(notifications, path, UInt32(kinds)) }
+            for path in listing.folders + files { inotify_add_watch(notifications, path, UInt32(kinds)) }
         }
         return listing
     }
@@ -91,7 +93,7 @@ final class SaveWatch {
     private func contents() -> Listing {
         var listing = Listing()
         var seen: Set<[UInt64]> = []
-        list(folder, into: &listing, &seen)
+        for path in [folder] + files { list(path, into: &listing, &seen) }
         return listing
     }
 
@@ -130,6 +132,6 @@ final class SaveWatch {
         }
     }
 
-    /// Hidden files and the copies that editors keep are nobody's input. A folder that itself goes has no name here.
+    /// Hidden files and the copies that editors keep are nobody's input. What is watched itself has no name here.
     private func isWatched(_ name: String) -> Bool { !name.hasPrefix(".") && !name.hasSuffix("~") }
 }

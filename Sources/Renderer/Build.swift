@@ -9,12 +9,17 @@ public struct Project: Sendable {
     public var root: String
     /// The folder of the notebooks, relative to `root`.
     public var notebooks = "notebooks"
+    /// The settings of the site, relative to `root`.
+    public static let settingsFile = "site.yml"
     /// The folder of the site, relative to `root`.
     public var site: String
     /// The profile that is built; `quick` is what the committed site shows.
     public var profile: String
     /// How many runs go at once; nil for all processors.
     public var jobs: Int?
+    /// The build of the kernels that the blocks use, such as `avx2`; nil for the fastest, or the one that the variable
+    /// `LABBOOK_KERNELS` names.
+    var kernels: String?
 
     /// A project in the folder `root`. The site of `quick` goes to `site`, that of another profile to `site-PROFILE`,
     /// unless told otherwise.
@@ -87,27 +92,28 @@ public struct Build: Sendable {
     ///
     /// When the task is cancelled, what was started is stopped; results that were finished are kept, and the site stays.
     ///
-    /// - Throws: what stops the whole build (`BuildError`, `FileError`, `SiteNotWritten`, `CancellationError`). A problem of one notebook is
-    ///   in the report.
+    /// - Throws: what stops the whole build (`BuildError`, `FileError`, `SiteNotWritten`, `CancellationError`). A problem
+    ///   of one notebook is in the report.
     public func perform() async throws -> BuildReport {
         try checkSiteFolder()
         removeLitter()
         let workspace = try await Workspace(project, engine: engine)
         for remark in workspace.remarks { log(.remark(remark)) }
         let built = try await results(of: workspace)
-        let results = built.map(\.result).withClaimsChecked(in: project.profile).withReferencesChecked
-        var site = Site.render(results, profile: project.profile)
+        let results = try typeset(
+            built.map(\.result).withClaimsChecked(in: project.profile).withReferencesChecked)
+        let (book, aboutBook) = workspace.book(for: results)
+        var site = Site.render(results, book: book, profile: project.profile)
         for result in results where result.lacksData {
             site.keepPages(of: result.notebook.name, in: project.path(project.site))
         }
         let aboutData = workspace.data.problems.map { Diagnostic($0, in: workspace.data.source) }
         // What is wrong with a file that several notebooks share is said once.
         var said: Set<String> = []
-        let found =
-            aboutData
-            + zip(built, results).flatMap { notebook, result in
-                result.problems.map { Diagnostic($0, in: notebook.plan) }
-            }
+        let aboutNotebooks = zip(built, results).flatMap { notebook, result in
+            result.problems.map { Diagnostic($0, in: notebook.plan) }
+        }
+        let found = aboutBook + aboutData + aboutNotebooks
         let problems = found.filter { said.insert($0.text).inserted }
         let changed: [String]
         do {
@@ -119,6 +125,17 @@ public struct Build: Sendable {
         let ran = built.flatMap { notebook in notebook.ran.map { "\(notebook.result.notebook.name):\($0)" } }
         return BuildReport(
             problems: problems, ran: ran, changed: changed, claims: ClaimCounts(SiteTargets(results).claims))
+    }
+
+    /// The results with their formulas typeset.
+    private func typeset(_ results: [NotebookResult]) throws -> [NotebookResult] {
+        let notebooks = results.map(\.notebook)
+        guard notebooks.contains(where: { $0.allProse.contains { !$0.formulas.isEmpty } }) else {
+            return results
+        }
+        let math = try MathBuild(project)
+        if let remark = math.remark { log(.remark(remark)) }
+        return results.withFormulas(try math.typeset(notebooks))
     }
 
     /// Brings all notebooks up to date, several at once: while one compiles, another may run.
@@ -159,7 +176,7 @@ public struct Build: Sendable {
         let isOurs = String(decoding: front, as: UTF8.self).contains(PageFrame.generator)
         // A folder whose front page is gone holds nothing that is not made again.
         let isRest = names.allSatisfy { name in
-            name == "data" || [".css", ".js", ".html"].contains { name.hasSuffix($0) }
+            ["data", "fonts"].contains(name) || [".css", ".js", ".html"].contains { name.hasSuffix($0) }
         }
         if !isOurs && !(isRest && front.isEmpty) { throw BuildError.notASite(folder: project.site) }
     }

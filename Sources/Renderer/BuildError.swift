@@ -5,6 +5,7 @@ public enum BuildError: Error, Equatable {
     case noEngine
     case engineOutOfDate
     case notASite(folder: String)
+    case noKaTeX(file: String)
 }
 
 /// The site could not be written, on a disk that is full or may only be read; what is wrong with the notebooks was found all
@@ -27,6 +28,9 @@ extension BuildError: CustomStringConvertible {
             "found no 'swiftc' on the PATH; install a Swift toolchain (https://www.swift.org/install)"
         case .noNotebooks(let folder):
             "found no notebook in '\(folder)/'; a notebook is a file NAME.md that begins with front matter ('---')"
+        case .noKaTeX(let file):
+            "found no '\(file)' of KaTeX, which typesets formulas, in \(KaTeX.folders.map { "'\($0)'" }.joined(separator: " or ")); "
+                + "install Debian's package libjs-katex, or name KaTeX's folder in LABBOOK_KATEX"
         case .engineOutOfDate:
             "the sources in 'Sources/' are not those that labbook was built from; build it again with 'make report'"
         case .noEngine:

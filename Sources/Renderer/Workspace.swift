@@ -111,6 +111,14 @@ struct Workspace: Sendable {
         return ((path, records), remarks)
     }
 
+    /// What the site shows besides the notebooks, and what is wrong with it.
+    func book(for results: [NotebookResult]) -> (Book, [Diagnostic]) {
+        var (book, problems, source) = Book.read(project, notebooks: results.map(\.notebook.name))
+        book.readNotices(for: results, project)
+        book.dataSets = data.sets
+        return (book, problems.map { Diagnostic($0, in: source) })
+    }
+
     /// Brings one notebook up to date.
     func build(
         _ file: String, slots: JobSlots, sandbox: SandboxSearch, fetch: DataFetch,
@@ -183,6 +191,7 @@ extension NotebookResult {
             }
         }
         self.record = record
+        origins = BlockOrigin.all(of: plan, outcome.states)
         if problems.isEmpty, !keys.isEmpty { contentKey = sha256(parts: keys) }
         // Two equal blocks have one result.
         var seen: Set<String> = []

@@ -99,6 +99,65 @@ private func check<Value: Codable & Equatable>(
                 + #""settings":[{"name":"norm","value":"layer"}]}]}"#)
     }
 
+    @Test func claims() throws {
+        var evidence = Evidence(
+            "layer", "batch", relation: .below, scale: .ratio, bound: 0.5,
+            samples: [
+                Evidence.Sample(0, 0.25, 0.5), Evidence.Sample(1, 0.25, .nan, note: "batch: diverged"),
+            ])
+        (evidence.estimate, evidence.lower, evidence.upper) = (0.5, 0.25, 0.75)
+        (evidence.p, evidence.effectSize, evidence.method) = (0.5, -1.5, .t)
+        let claim = Claim(
+            "It's <lower>", source: "Section 1",
+            quantity: Claim.Quantity("error", unit: "nats", format: .decimals(2), better: .higher),
+            settings: [Run.Setting("batch size", "4")], evidence: [evidence],
+            published: Claim.Published(0.75, "Table 2"))
+        try check(
+            Exhibit.claim(claim),
+            #"{"claim":{"evidence":[{"bound":0.5,"effectSize":-1.5,"estimate":0.5,"first":"layer","level":0.95,"lower":0.25,"#
+                + #""method":"t","p":0.5,"relation":"below","#
+                + #""samples":[{"first":0.25,"number":0,"second":0.5},{"first":0.25,"note":"batch: diverged","number":1}],"#
+                + #""scale":"ratio","second":"batch","upper":0.75,"verdict":"inconclusive"}],"#
+                + #""published":{"effect":0.75,"words":"Table 2"},"#
+                + #""quantity":{"better":"higher","format":{"decimals":2},"name":"error","unit":"nats"},"#
+                + #""settings":[{"name":"batch size","value":"4"}],"source":"Section 1","statement":"It's <lower>","verdict":"inconclusive"}}"#
+        )
+    }
+
+    /// Contradicted as soon as one comparison is, supported when all are.
+    @Test func aClaimIsAsGoodAsItsEvidence() {
+        func verdict(_ verdicts: Claim.Verdict...) -> Claim.Verdict {
+            let evidence = verdicts.map { verdict in
+                var evidence = Evidence(relation: .below, scale: .value, bound: 0, samples: [])
+                evidence.verdict = verdict
+                return evidence
+            }
+            return Claim("a", source: "b", quantity: Claim.Quantity("c"), evidence: evidence).verdict
+        }
+        #expect(verdict(.supported) == .supported && verdict(.supported, .supported) == .supported)
+        #expect(verdict(.supported, .inconclusive) == .inconclusive)
+        #expect(verdict(.inconclusive, .contradicted, .supported) == .contradicted)
+    }
+
+    @Test func aMissingNumberIsWorseThanEveryOther() {
+        func place(
+            _ scale: Evidence.Scale, _ first: Double?, _ second: Double?, _ better: Claim.Better
+        ) -> Double? {
+            Evidence(relation: .below, scale: scale, bound: 0, samples: []).place(
+                of: Evidence.Sample(0, first, second), better: better)
+        }
+        #expect(place(.difference, 3, 1, .lower) == 2 && place(.ratio, 3, 2, .lower) == 1.5)
+        #expect(
+            place(.difference, nil, 1, .lower) == .infinity
+                && place(.difference, nil, 1, .higher) == -.infinity)
+        #expect(
+            place(.difference, 1, nil, .lower) == -.infinity
+                && place(.difference, 1, nil, .higher) == .infinity)
+        #expect(place(.ratio, 1, nil, .lower) == 0 && place(.ratio, 1, nil, .higher) == .infinity)
+        #expect(place(.value, nil, nil, .lower) == .infinity && place(.value, 2, nil, .lower) == 2)
+        #expect(place(.difference, nil, nil, .lower) == nil && place(.ratio, nil, nil, .higher) == nil)
+    }
+
     @Test(arguments: [
         "{}", #"{"picture":1}"#, #"{"text":"a","value":{"label":"b","number":1}}"#,
         #"{"value":{"label":"b","number":"much"}}"#,

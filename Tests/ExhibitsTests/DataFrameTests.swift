@@ -58,7 +58,8 @@ private let frame = DataFrame(
 
     @Test func jsonSaysWhatEachColumnIs() throws {
         let hostile = DataFrame(
-            Column("a\"\\\u{1}", ["x\n</script>", "é\t"]), Column("n", [1e-7, -.infinity]), Column("m", [.nan, 2]))
+            Column("a\"\\\u{1}", ["x\n</script>", "é\t"]), Column("n", [1e-7, -.infinity]),
+            Column("m", [.nan, 2]))
         #expect(
             hostile.json == #"""
                 {"rows": 2, "columns": [

@@ -89,7 +89,8 @@ private let frame = DataFrame(
                 "The figure's pixels use 'mean', which doesn't hold whole numbers only."
             ),
             (
-                Figure(DataFrame(images: [[0, 1]], width: 1).adding(Column("far", [0, 600])), .pixels(x: "far")),
+                Figure(
+                    DataFrame(images: [[0, 1]], width: 1).adding(Column("far", [0, 600])), .pixels(x: "far")),
                 "The figure's pixels in 'far' go from 0 to 600: an image has at most 512 pixels in a row or a column."
             ),
             (
@@ -114,7 +115,8 @@ private let frame = DataFrame(
             ),
             (
                 Figure(
-                    frame, .cells(x: "epoch", y: "normalization", fill: "mean"), fill: .diverging(middle: .nan)),
+                    frame, .cells(x: "epoch", y: "normalization", fill: "mean"),
+                    fill: .diverging(middle: .nan)),
                 "The middle of the fill is NaN: it needs to be finite."
             ),
             (

@@ -57,6 +57,25 @@ import Testing
         #expect(await watch.waitForSave(after: listing, patience: .seconds(10)))
     }
 
+    @Test(arguments: both) func aFileElsewhereIsNoticed(_ usesNotifications: Bool) async throws {
+        let folder = try folder()
+        let settings = try SampleFolder(["other.txt": "1"])
+        let path = "\(settings.path)/site.yml"
+        let watch = SaveWatch(folder.path, files: [path], usesNotifications: usesNotifications)
+        for text in ["made", "written", "replaced"] {
+            let listing = watch.look()
+            if text == "replaced" {
+                try Data(text.utf8).write(to: URL(filePath: path), options: .atomic)
+            } else {
+                try settings.write(text, to: "site.yml")
+            }
+            #expect(await watch.waitForSave(after: listing, patience: .seconds(10)), "\(text)")
+        }
+        let listing = watch.look()
+        try settings.write("2", to: "other.txt")
+        #expect(await !watch.waitForSave(after: listing, patience: .milliseconds(1500)))
+    }
+
     @Test(arguments: both) func whatEditorsKeepForThemselvesIsNot(_ usesNotifications: Bool) async throws {
         let folder = try folder()
         let watch = SaveWatch(folder.path, usesNotifications: usesNotifications)

@@ -44,21 +44,22 @@ private func words(_ figure: Figure) -> [String] {
         #expect(
             words(Figure(data, .histogram(x: "error", bins: 1))) == [
                 "count by error",
-                "A plot of histogram. error from 0.00 to 1.00 in 1 interval. count 2.00. "
+                "A plot of histogram. error from 0 to 0.500 in 1 interval, with up to 2 in one. "
                     + "1 point is left out for want of a finite value.",
             ])
         #expect(
-            words(Figure(data, .cells(x: "size", y: "norm", fill: "error"), fill: .sequential("test error"))) == [
-                "test error by size and norm",
-                "A plot of cells. test error from 0.250 to 0.500. 1 cell has no value.",
-            ])
+            words(Figure(data, .cells(x: "size", y: "norm", fill: "error"), fill: .sequential("test error")))
+                == [
+                    "test error by size and norm",
+                    "A plot of cells. test error from 0.250 to 0.500. 1 cell has no value.",
+                ])
         #expect(
             words(Figure(data, .swarm(x: "norm", y: "error")))[1]
                 == "A plot of dots in categories. error from 0.250 to 0.500. layer: mean 0.250 (n = 1). "
                 + "batch: mean 0.500 (n = 1). 1 point is left out for want of a finite value.")
         #expect(
             words(Figure(DataFrame(images: [[0, 1]], width: 1), .pixels())) == [
-                "value", "A plot of pixels. value from 0.00 to 1.00.",
+                "value", "A plot of pixels. value from 0 to 1.00.",
             ])
     }
 

@@ -115,7 +115,8 @@ let svgMarkCases: [SVGCase] = [
         name: "cells-scripts",
         figure: Figure(
             matrix(
-                ["עברית ארוכה מאוד", "😀🏳️‍🌈", hostile], ["عربي", "日本語の長いラベル", "a label of many words that is long"],
+                ["עברית ארוכה מאוד", "😀🏳️‍🌈", hostile],
+                ["عربي", "日本語の長いラベル", "a label of many words that is long"],
                 accidental(9)), .cells(x: "to", y: "from", fill: "weight"), fill: .sequential(hostile)),
         width: 360),
     SVGCase(

@@ -30,7 +30,7 @@ import Testing
         (
             "Renderer",
             [
-                "BlockGraph", "CCmark", "CRename", "Digest", "Elementary", "Exhibits", "Foundation", "Glibc",
+                "BlockGraph", "CCmark", "CDuktape", "CRename", "Digest", "Elementary", "Exhibits", "Foundation", "Glibc",
                 "Statistics",
                 "Storage",
                 "Subprocess", "SwiftDiagnostics", "SwiftIDEUtils", "SwiftParser", "SwiftParserDiagnostics",
@@ -38,7 +38,10 @@ import Testing
             ]
         ),
         ("Preview", ["Dispatch", "FlyingFox", "FlyingSocks", "Foundation", "Glibc", "Renderer", "Storage"]),
-        ("labbook", ["ArgumentParser", "Foundation", "Glibc", "Preview", "Renderer", "Synchronization"]),
+        (
+            "labbook",
+            ["ArgumentParser", "CProcessor", "Foundation", "Glibc", "Preview", "Renderer", "Synchronization"]
+        ),
     ]
 
     /// Modules that only the files named may import.
@@ -53,6 +56,7 @@ import Testing
         // It recurses as deep as what it reads; one file guards it.
         ("SwiftParser", "Sources/", ["Sources/Renderer/Plan/SwiftCode.swift"]),
         ("CCrypto", "Sources/", ["Sources/Digest/SHA256.swift"]),
+        ("CDuktape", "Sources/", ["Sources/Renderer/Math/ScriptEngine.swift"]),
         ("CFileWatch", "Sources/", ["Sources/BlockRuntime/FileWatch.swift"]),
         ("CRename", "Sources/", ["Sources/Renderer/Site/SiteWriter.swift"]),
         ("FlyingFox", "Sources/", ["Sources/Preview/LivePreview.swift"]),

@@ -47,7 +47,8 @@ import Testing
                 let interval = MeanEstimate(values, level: 1 - p).interval
                 let end = number < interval.estimate ? interval.lower : interval.upper
                 let size = values.map(\.magnitude).max() ?? 0
-                #expect((try #require(end) - number).magnitude < 1e-6 * size, "\(values.count) values, p \(p)")
+                #expect(
+                    (try #require(end) - number).magnitude < 1e-6 * size, "\(values.count) values, p \(p)")
             }
         }
     }
@@ -105,21 +106,30 @@ import Testing
     /// Both drawn with an own Philox in Python; see the fixture's script.
     @Test func resamplesAreFixed() {
         #expect(resampledIndices(5, resample: 0) == [4, 0, 2, 0, 2])
-        #expect(resampledIndices(20, resample: 7) == [6, 15, 2, 4, 14, 11, 11, 8, 3, 3, 6, 17, 18, 16, 11, 3, 3, 5, 16, 13])
+        #expect(
+            resampledIndices(20, resample: 7) == [
+                6, 15, 2, 4, 14, 11, 11, 8, 3, 3, 6, 17, 18, 16, 11, 3, 3, 5, 16, 13,
+            ])
         #expect(resampledIndices(1, resample: 3) == [0])
         #expect(resampledIndices(0, resample: 0) == [])
     }
 
     @Test func everyValueIsDrawnAboutEquallyOften() {
         var counts = [Int](repeating: 0, count: 20)
-        for resample in 0..<9999 { for index in resampledIndices(20, resample: resample) { counts[index] += 1 } }
+        for resample in 0..<9999 {
+            for index in resampledIndices(20, resample: resample) { counts[index] += 1 }
+        }
         #expect(counts.reduce(0, +) == 20 * 9999)
         // Each count is binomial with deviation 97; five deviations.
         #expect(counts.allSatisfy { ($0 - 9999).magnitude < 490 })
     }
 
     @Test func sharesAreTheInverseOfLimits() {
-        let bootstrap = BootstrapMean((0..<30).map { Double($0 * $0 % 11) })
+        let differences = (0..<30).map { (index: Int) -> Double in
+            let (large, small) = (Double(index * index % 11), Double(index * 7 % 13))
+            return large + 0.0137 * small
+        }
+        let bootstrap = BootstrapMean(differences)
         for alpha in [0.001, 0.025, 0.3, 0.5, 0.8, 0.975, 0.999] {
             expectClose(bootstrap.share(below: bootstrap.limit(alpha)), alpha, tolerance: 0.02)
         }

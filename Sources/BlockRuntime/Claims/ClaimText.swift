@@ -23,13 +23,19 @@ struct ClaimText {
         var evidence: [Evidence] = []
         for index in arms.indices.dropLast() {
             let samples = runs.pairs(index, index + 1)
-            if effect == .ratio, let wrong = samples.flatMap({ [$0.first, $0.second] }).compactMap({ $0 }).first(where: { $0 <= 0 }) {
+            if effect == .ratio,
+                let wrong = samples.flatMap({ [$0.first, $0.second] }).compactMap({ $0 }).first(where: {
+                    $0 <= 0
+                })
+            {
                 throw .notPositive(outcomes.quantity.name, wrong)
             }
             evidence.append(
-                Evidence(arms[index], arms[index + 1], relation: relation, 
-                    scale: effect == .ratio ? .ratio : .difference, bound: bound, samples: samples)
-                    .judged(better: outcomes.quantity.better))
+                Evidence(
+                    arms[index], arms[index + 1], relation: relation,
+                    scale: effect == .ratio ? .ratio : .difference, bound: bound, samples: samples
+                )
+                .judged(better: outcomes.quantity.better))
         }
         return claim(outcomes.quantity, runs.settings, evidence)
     }
@@ -77,7 +83,8 @@ struct ClaimText {
         return claim(Claim.Quantity(quantity, format: format), [], [evidence.judged(better: .lower)])
     }
 
-    private func claim(_ quantity: Claim.Quantity, _ settings: [Run.Setting], _ evidence: [Evidence]) -> Claim {
+    private func claim(_ quantity: Claim.Quantity, _ settings: [Run.Setting], _ evidence: [Evidence]) -> Claim
+    {
         Claim(
             statement, source: source, quantity: quantity, settings: settings, evidence: evidence,
             published: published)
@@ -86,7 +93,8 @@ struct ClaimText {
     // MARK: Numbers
 
     /// The effect from which on a margin is kept: −margin or +margin, or as ratio 1/margin or margin.
-    private func bound(_ margin: Double?, _ relation: Evidence.Relation, _ effect: PairedEffect) throws(ClaimMistake)
+    private func bound(_ margin: Double?, _ relation: Evidence.Relation, _ effect: PairedEffect)
+        throws(ClaimMistake)
         -> Double
     {
         guard effect == .ratio else {
@@ -98,7 +106,8 @@ struct ClaimText {
         }
         let factor = margin ?? 1
         guard factor.isFinite, factor >= 1 else {
-            throw .notUsable("byAtLeast:", factor, needed: "a finite factor of at least 1, because ratios are compared")
+            throw .notUsable(
+                "byAtLeast:", factor, needed: "a finite factor of at least 1, because ratios are compared")
         }
         return relation == .below ? 1 / factor : factor
     }

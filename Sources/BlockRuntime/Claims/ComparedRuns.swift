@@ -17,13 +17,16 @@ struct ComparedRuns {
     ///   - setting: that setting; found by itself where only one takes all these values.
     ///   - fixed: the values of the other settings. One that has only one value need not be named.
     init(
-        _ outcomes: Outcomes, arms names: [String], by setting: String?, at fixed: [(name: String, value: String)]
+        _ outcomes: Outcomes, arms names: [String], by setting: String?,
+        at fixed: [(name: String, value: String)]
     ) throws(ClaimMistake) {
         if let mistake = outcomes.mistake { throw mistake }
         let known = Runs(outcomes.runs).settingNames
         func values(_ setting: String, among runs: [Run]) -> [String] {
             var values: [String] = []
-            for value in runs.compactMap({ $0[setting] }) where !values.contains(value) { values.append(value) }
+            for value in runs.compactMap({ $0[setting] }) where !values.contains(value) {
+                values.append(value)
+            }
             return values
         }
         for (name, value) in fixed {
@@ -31,7 +34,9 @@ struct ComparedRuns {
             let taken = values(name, among: outcomes.runs)
             guard taken.contains(value) else { throw .unknownValue(value, setting: name, known: taken) }
         }
-        let compared = try names.isEmpty ? nil : Self.setting(of: names, setting, known) { values($0, among: outcomes.runs) }
+        let compared =
+            try names.isEmpty
+            ? nil : Self.setting(of: names, setting, known) { values($0, among: outcomes.runs) }
         if let compared, fixed.contains(where: { $0.name == compared }) { throw .armSettingFixed(compared) }
         let chosen = zip(outcomes.runs, outcomes.values).filter { run, _ in
             fixed.allSatisfy { run[$0.name] == $0.value }
@@ -70,7 +75,9 @@ struct ComparedRuns {
     private static func setting(
         of arms: [String], _ named: String?, _ known: [String], _ values: (String) -> [String]
     ) throws(ClaimMistake) -> String {
-        if let twice = arms.indices.first(where: { arms[..<$0].contains(arms[$0]) }) { throw .sameArm(arms[twice]) }
+        if let twice = arms.indices.first(where: { arms[..<$0].contains(arms[$0]) }) {
+            throw .sameArm(arms[twice])
+        }
         if let named {
             guard known.contains(named) else { throw .unknownSetting(named, known: known) }
             for arm in arms where !values(named).contains(arm) {
@@ -89,7 +96,8 @@ struct ComparedRuns {
     /// The outcomes of two arms, paired by seed.
     func pairs(_ a: Int, _ b: Int) -> [Evidence.Sample] {
         zip(arms[a].outcomes, arms[b].outcomes).map { first, second in
-            let notes = [(arms[a].name, first.result), (arms[b].name, second.result)].compactMap { name, result in
+            let notes = [(arms[a].name, first.result), (arms[b].name, second.result)].compactMap {
+                name, result in
                 result.note.map { "\(name ?? ""): \($0)" }
             }
             return Evidence.Sample(

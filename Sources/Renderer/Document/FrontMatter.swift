@@ -13,13 +13,22 @@ struct FrontMatter: Equatable, Sendable {
     var summary: String?
     /// The notebook's place in reading order; notebooks without one follow, by file name.
     var order: Double?
+    /// Who wrote the notebook, where that is not who wrote the site.
+    var authors: [String] = []
+    /// The day of the notebook, such as `2016-07-21`, for the page's head, the feed and the site's map.
+    var date: String?
+    /// The label of the figure that stands for the notebook on the front page; else its first figure.
+    var thumbnail: PlacedText?
     /// Whether raw HTML in the prose reaches the page. Otherwise it is shown as the text it is.
     var allowsHTML = false
 
     /// The BibTeX file of the works that the notebook cites, below the notebooks' folder.
     var bibliography: PlacedText?
 
-    static let keys = ["title", "subtitle", "paper", "summary", "order", "allow-html", "bibliography"]
+    static let keys = [
+        "title", "subtitle", "paper", "summary", "author", "date", "thumbnail", "order", "allow-html",
+        "bibliography",
+    ]
 }
 
 extension FrontMatter {
@@ -61,11 +70,9 @@ extension FrontMatter {
                     problems.append(problem(fact, mark.map { $0.line + 1 } ?? line, mark?.column ?? 1))
                 }
             }
-        } catch let error as YamlError {
-            let (reason, line, column) = describe(error)
-            return (matter, bodyLine, [problem(.frontMatterNotYAML(reason), line + 1, column)])
         } catch {
-            return (matter, bodyLine, [problem(.frontMatterNotYAML("\(error)"), 2)])
+            let (reason, line, column) = described(error)
+            return (matter, bodyLine, [problem(.frontMatterNotYAML(reason), line + 1, column)])
         }
         if matter.title.isEmpty, problems.isEmpty {
             problems.append(problem(.missingFrontMatterKey("title")))
@@ -77,7 +84,7 @@ extension FrontMatter {
     private mutating func set(_ key: String, to value: Node, at place: SourcePosition) -> Problem.Fact? {
         func text(_ path: WritableKeyPath<FrontMatter, String?>) -> Problem.Fact? {
             guard let string = value.string else {
-                return .frontMatterValue(key: key, found: shown(value), expected: "text")
+                return .frontMatterValue(key: key, found: described(value), expected: "text")
             }
             self[keyPath: path] = string
             return nil
@@ -85,22 +92,42 @@ extension FrontMatter {
         switch key {
         case "title":
             guard let string = value.string, !string.isEmpty else {
-                return .frontMatterValue(key: key, found: shown(value), expected: "text")
+                return .frontMatterValue(key: key, found: described(value), expected: "text")
             }
             title = string
             return nil
         case "subtitle": return text(\.subtitle)
         case "paper": return text(\.paper)
         case "summary": return text(\.summary)
+        case "author":
+            guard let names = texts(in: value) else {
+                return .frontMatterValue(key: key, found: described(value), expected: authorsExpected)
+            }
+            authors = names
+            return nil
+        case "date":
+            guard let day = value.string, isDay(day) else {
+                let expected = "a day, written as year, month and day, such as 2016-07-21"
+                return .frontMatterValue(key: key, found: described(value), expected: expected)
+            }
+            date = day
+            return nil
+        case "thumbnail":
+            guard let label = value.string, LabelKind(label: label) == .figure else {
+                let expected = "the label of a figure, such as fig-loss"
+                return .frontMatterValue(key: key, found: described(value), expected: expected)
+            }
+            thumbnail = PlacedText(label, at: place)
+            return nil
         case "order":
             guard let number = value.float, number.isFinite else {
-                return .frontMatterValue(key: key, found: shown(value), expected: "a number")
+                return .frontMatterValue(key: key, found: described(value), expected: "a number")
             }
             order = number
             return nil
         case "allow-html":
             guard let answer = value.bool else {
-                return .frontMatterValue(key: key, found: shown(value), expected: "true or false")
+                return .frontMatterValue(key: key, found: described(value), expected: "true or false")
             }
             allowsHTML = answer
             return nil
@@ -108,7 +135,7 @@ extension FrontMatter {
             guard let path = value.string, isPathBelow(path), path.hasSuffix(".bib") else {
                 let expected =
                     "the name of a BibTeX file beside the notebook or below it, such as references.bib"
-                return .frontMatterValue(key: key, found: shown(value), expected: expected)
+                return .frontMatterValue(key: key, found: described(value), expected: expected)
             }
             bibliography = PlacedText(path, at: place)
             return nil
@@ -116,12 +143,6 @@ extension FrontMatter {
             let nearest = nearestName(to: key, among: FrontMatter.keys)
             return .unknownFrontMatterKey(key, nearest: nearest, known: FrontMatter.keys)
         }
-    }
-
-    private func shown(_ value: Node) -> String {
-        if value.mapping != nil { return "a mapping" }
-        if value.sequence != nil { return "a list" }
-        return value.string ?? ""
     }
 
     private static func isFence(_ line: Substring) -> Bool {

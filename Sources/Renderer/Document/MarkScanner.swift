@@ -150,18 +150,19 @@ struct MarkScanner {
         return place
     }
 
-    /// The text between two places, without what makes its further lines a part of a list or quotation.
-    private func content(_ range: Range<Int>) -> String {
+    /// The lines between two places, without what makes further ones a part of a list or quotation, each with where it
+    /// begins.
+    private func lines(of range: Range<Int>) -> [(text: String, start: Int)] {
         let quotes = quoteDepth
-        var lines: [String] = []
+        var lines: [(text: String, start: Int)] = []
         var start = range.lowerBound
         while true {
             let end = bytes[start..<range.upperBound].firstIndex(of: UInt8(ascii: "\n")) ?? range.upperBound
-            lines.append(String(decoding: bytes[start..<end], as: UTF8.self))
+            lines.append((String(decoding: bytes[start..<end], as: UTF8.self), start))
             guard end < range.upperBound else { break }
             start = contentStart(of: end + 1, quotes: quotes, before: range.upperBound)
         }
-        return lines.joined(separator: "\n")
+        return lines
     }
 
     // MARK: Code
@@ -175,7 +176,7 @@ struct MarkScanner {
         guard bytes[begun..<close].starts(with: opening) else { return copySpan(to: close + length) }
         let start = begun + opening.count
         let code = bytes[start..<close].firstIndex { !$0.isSpace } ?? close
-        let words = content(code..<close).replacing("\n", with: " ")
+        let words = lines(of: code..<close).map(\.text).joined(separator: " ")
         let trimmed = String(words[...].trimmingSuffix(while: \.isWhitespace))
         mark(.inline(InlineExpression(position: position(code), code: trimmed)), to: close + length)
     }
@@ -222,8 +223,7 @@ struct MarkScanner {
         guard at + 1 < limit, !bytes[at + 1].isSpace,
             let close = dollars.next(from: at + 2, to: limit, where: { [bytes] in closesMath(bytes, $0) })
         else { return copy(1) }
-        let formula = Formula(tex: content((at + 1)..<close), isDisplay: false, position: position(at + 1))
-        mark(.math(formula), to: close + 1)
+        mark(.math(formula(lines(of: (at + 1)..<close), isDisplay: false)), to: close + 1)
     }
 
     private mutating func displayMath() {
@@ -233,12 +233,27 @@ struct MarkScanner {
                 && !isEscaped(bytes, place)
         }
         guard let closing else { return mark(.unclosedMath, to: at + 2) }
-        let inside = content((at + 2)..<closing)
-        let tex = Substring(inside).trimmingSuffix(while: \.isWhitespace).drop(while: \.isWhitespace)
-        let begun = bytes[(at + 2)..<closing].firstIndex { !$0.isSpace } ?? at + 2
+        var inside = lines(of: (at + 2)..<closing)
+        while inside.count > 1, inside[0].text.allSatisfy(\.isWhitespace) { inside.removeFirst() }
+        while inside.count > 1, inside[inside.count - 1].text.allSatisfy(\.isWhitespace) {
+            inside.removeLast()
+        }
+        let begun = inside[0].text.drop(while: \.isWhitespace)
+        inside[0].start += inside[0].text.utf8.count - begun.utf8.count
+        inside[0].text = String(begun)
+        inside[inside.count - 1].text = String(
+            inside[inside.count - 1].text[...].trimmingSuffix(while: \.isWhitespace))
         let (label, end) = labelAfter(closing + 2, to: furthest)
-        let formula = Formula(tex: String(tex), isDisplay: true, label: label, position: position(begun))
-        mark(.math(formula), to: end)
+        mark(.math(formula(inside, isDisplay: true, label: label)), to: end)
+    }
+
+    private func formula(_ lines: [(text: String, start: Int)], isDisplay: Bool, label: String? = nil)
+        -> Formula
+    {
+        let tex = lines.map(\.text).joined(separator: "\n")
+        return Formula(
+            text: Formula.Text(tex: tex, isDisplay: isDisplay), label: label,
+            lines: lines.map { position($0.start) })
     }
 
     /// A formula of its own ends before an empty line and before a fenced block.

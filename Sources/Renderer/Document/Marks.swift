@@ -152,10 +152,15 @@ struct MarkTable: Sendable {
     }
 }
 
-/// The text without the characters that marks are made of: an entity can stand for one where nobody looked for marks.
+/// The text without the characters that marks are made of, and without control characters, which no page may hold: an entity
+/// can stand for each of them where nobody looked.
 func withoutMarks(_ text: some StringProtocol) -> String {
-    guard text.utf8.contains(MarkCharacter.firstByte) else { return String(text) }
-    return String(String.UnicodeScalarView(text.unicodeScalars.filter { !MarkCharacter.isReserved($0) }))
+    // The bytes that those characters begin with.
+    let isSuspect = text.utf8.contains { byte in
+        byte < 0x20 && byte != 0x0A || byte == 0x7F || byte == 0xC2 || byte == MarkCharacter.firstByte
+    }
+    guard isSuspect else { return String(text) }
+    return String(String.UnicodeScalarView(text.unicodeScalars.filter(isCharacter)))
 }
 
 extension String {

@@ -1,3 +1,5 @@
+import Exhibits
+
 /// One Markdown file, read: its front matter and its items in order.
 struct Notebook: Sendable {
     var source: SourceText
@@ -111,7 +113,23 @@ extension Notebook {
             problems += found
         }
         problems += notebook.citationProblems()
+        problems += notebook.siteProblems()
         return (notebook, problems.sorted { $0.position < $1.position })
+    }
+
+    /// What cannot be as it is because of the site around the notebook.
+    private func siteProblems() -> [Problem] {
+        var problems: [Problem] = []
+        if name.hasSuffix(".source") {
+            problems.append(Problem(.nameOfSourcePage(name), at: source.position(line: 1)))
+        }
+        let figures = experiments.compactMap(\.options.label).filter { LabelKind(label: $0) == .figure }
+        if let thumbnail = frontMatter.thumbnail, !figures.contains(thumbnail.text) {
+            let nearest = nearestName(to: thumbnail.text, among: figures)
+            problems.append(
+                Problem(.unknownThumbnail(thumbnail.text, nearest: nearest), at: thumbnail.position))
+        }
+        return problems
     }
 
     /// Bytes that no notebook needs: anything that is not UTF-8, control characters, and the characters that

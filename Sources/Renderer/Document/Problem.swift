@@ -38,6 +38,17 @@ struct Problem: Error, Equatable, Sendable {
         case unknownFrontMatterKey(String, nearest: String?, known: [String])
         case missingFrontMatterKey(String)
         case frontMatterValue(key: String, found: String, expected: String)
+        // The settings of the site
+        case settingsUnreadable(reason: String)
+        case settingsNotYAML(String)
+        case settingsNotMapping(found: String)
+        case unknownSetting(String, nearest: String?, known: [String])
+        case settingValue(key: String, found: String, expected: String)
+        case unknownNotebookInOrder(String, nearest: String?)
+        case notebookTwiceInOrder(String)
+        case themeUnreadable(file: String, reason: String)
+        case unknownThumbnail(String, nearest: String?)
+        case nameOfSourcePage(String)
         // Options of a block
         case optionNotKeyValue(String)
         case unknownOption(String, nearest: String?, known: [String])
@@ -56,6 +67,7 @@ struct Problem: Error, Equatable, Sendable {
         case labelTaken(String, by: Label.Carrier)
         // Prose
         case unclosedMath
+        case tex(TeXFault)
         case unknownFootnote(String, nearest: String?)
         case footnoteTwice(String, firstLine: Int)
         case footnoteUnused(String)

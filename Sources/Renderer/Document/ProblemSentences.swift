@@ -60,6 +60,30 @@ extension Problem {
         case .frontMatterValue(let key, let found, let expected):
             "front matter '\(key)' is '\(found)', but must be \(expected)"
 
+        case .settingsUnreadable(let reason):
+            "the settings of the site cannot be read: \(reason)"
+        case .settingsNotYAML(let reason):
+            "the settings of the site are not valid YAML: \(reason)"
+        case .settingsNotMapping(let found):
+            "the settings of the site must consist of lines 'key: value', but they are \(found)"
+        case .unknownSetting(let key, let nearest, let known):
+            "unknown setting '\(key)'" + suggestion(nearest, known)
+        case .settingValue(let key, let found, let expected):
+            "the setting '\(key)' is '\(found)', but must be \(expected)"
+        case .unknownNotebookInOrder(let name, let nearest):
+            "'order' names '\(name)', which is no notebook in reading order"
+                + (nearest.map { "; did you mean '\($0)'?" } ?? "; write the names of files without '.md'")
+        case .notebookTwiceInOrder(let name):
+            "'order' names '\(name)' twice; keep one of the two"
+        case .themeUnreadable(let file, let reason):
+            "the theme's style sheet \(file) cannot be read: \(reason)"
+        case .unknownThumbnail(let label, let nearest):
+            "'thumbnail' names the figure '\(label)', which this notebook does not have"
+                + (nearest.map { "; did you mean '\($0)'?" } ?? "; label the block of a figure so")
+        case .nameOfSourcePage(let name):
+            "the name '\(name)' would be that of a page of another notebook's source; "
+                + "rename the file, so that it does not end in '.source.md'"
+
         case .optionNotKeyValue(let text):
             "expected an option '//| key: value', found '//|\(text)'"
         case .unknownOption(let key, let nearest, let known):
@@ -94,6 +118,7 @@ extension Problem {
         case .unclosedMath:
             "the formula that begins with '$$' has no end before the next empty line; close it with '$$', "
                 + "or write '\\$\\$' for the signs themselves"
+        case .tex(let fault): fault.sentence
         case .unknownFootnote(let name, let nearest):
             "no footnote is called '\(name)'"
                 + (nearest.map { "; did you mean '\($0)'?" } ?? "; define it with a line '[^\(name)]: …'")
@@ -272,6 +297,71 @@ extension BibTeXFault {
             "the key '\(key)' already names the entry on line \(line); keys must differ"
         case .fieldTwice(let name, let key):
             "the entry '\(key)' already has a field '\(name)'; keep one of the two"
+        }
+    }
+}
+
+extension TeXFault {
+    /// What is wrong with a formula, in one sentence without the place.
+    var sentence: String {
+        switch self {
+        case .unknownCommand(let name, let nearest):
+            "formulas have no command '\(name)'"
+                + (nearest.map { "; did you mean '\($0)'?" }
+                    ?? "; katex.org/docs/supported lists those they have")
+        case .unknownEnvironment(let name, let nearest):
+            "formulas have no environment '\(name)'"
+                + (nearest.map { "; did you mean '\($0)'?" }
+                    ?? "; katex.org/docs/supported lists those they have")
+        case .environmentEndsOtherwise(let begun, let ended):
+            "'\\begin{\(begun)}' is closed by '\\end{\(ended)}'; close it with '\\end{\(begun)}'"
+        case .missing(let wanted):
+            "the formula ends before '\(wanted)'; add it"
+        case .endsTooEarly:
+            "the formula ends where a '}', or what its last command applies to, must follow"
+        case .stray("&"):
+            "'&' separates columns, but this is no table; put it between '\\begin{aligned}' and '\\end{aligned}', "
+                + "or write '\\&' for the sign itself"
+        case .stray("#"):
+            "'#' means nothing in a formula; write '\\#' for the sign itself"
+        case .stray(let found):
+            "'\(found)' closes something that was not opened; delete it, or open it before"
+        case .expected(let wanted, let found):
+            "expected '\(wanted)', found '\(found)'"
+        case .nothingAfter(let command):
+            "nothing follows '\(command)' that it could apply to; write it behind, in braces if it is more than a sign"
+        case .twoSuperscripts:
+            "this is a second superscript; put both into braces, as in 'x^{2n}' or '{x^2}^n'"
+        case .twoSubscripts:
+            "this is a second subscript; put both into braces, as in 'x_{ij}' or '{x_i}_j'"
+        case .notIn("text", let command):
+            "'\(command)' cannot stand in the text of a formula; close the text before it"
+        case .notIn(_, let command):
+            "'\(command)' can stand only in the text of a formula, such as '\\text{…}'"
+        case .tooManyColumns:
+            "the row has more columns than its environment; delete an '&'"
+        case .displayOnly(let name):
+            "'\(name)' needs a formula of its own; write '$$' around it instead of '$'"
+        case .numbersItself(let environment):
+            "'\(environment)' would number its lines itself, from one on each page; write '\(environment)*', "
+                + "and '{#eq-name}' after the closing '$$' for a number"
+        case .tagAndLabel:
+            "the formula has a number by its label, and '\\tag' gives it another; delete one of the two"
+        case .refused(let command):
+            "'\(command)' has no place in a formula: links are written in Markdown, and colours are the page's, for light and dark"
+        case .referenceCommand(let command):
+            "'\(command)' is not used here: a formula gets its name by '{#eq-name}' after the closing '$$', "
+                + "and the text refers to it with '@eq-name'"
+        case .comment:
+            "'%' makes a comment of the rest of the formula; write '\\%' for the sign itself"
+        case .definition(let command):
+            "'\(command)' would define something for this formula only; write out what it stands for"
+        case .tooDeep:
+            "the formula is nested too deeply; take some of its braces apart"
+        case .tooLong(let bytes):
+            "the formula has \(bytes) bytes, and may have \(Typesetter.longest); make several of it"
+        case .other(let words):
+            "the formula cannot be typeset: \(words)"
         }
     }
 }

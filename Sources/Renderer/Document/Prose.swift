@@ -23,9 +23,11 @@ struct Prose: Equatable, Sendable {
         pieces.compactMap { if case .reference(let reference) = $0 { reference } else { nil } }
     }
 
-    /// Where problems with what stands in it can be.
-    var places: [SourcePosition] {
-        inlineExpressions.map(\.position) + references.flatMap(\.items).map(\.position)
+    /// Whether a problem at this place is one with something that stands in it.
+    func holds(_ place: SourcePosition) -> Bool {
+        inlineExpressions.contains { $0.position == place }
+            || references.contains { $0.items.contains { $0.position == place } }
+            || formulas.contains { $0.holds(place) }
     }
 
     /// The formulas in order.
@@ -42,15 +44,42 @@ struct InlineExpression: Hashable, Sendable {
 
 /// A formula, written `$…$` in running text or `$$…$$` on its own.
 struct Formula: Equatable, Sendable {
-    /// The TeX between the dollar signs.
-    var tex: String
-    var isDisplay: Bool
+    /// What decides how a formula looks.
+    struct Text: Hashable, Sendable {
+        /// The TeX between the dollar signs.
+        var tex: String
+        var isDisplay: Bool
+    }
+
+    var text: Text
     /// `eq-name`, where the formula has a number.
     var label: String?
-    /// Where the TeX begins.
-    var position: SourcePosition
+    /// Where each line of the TeX begins.
+    var lines: [SourcePosition]
     /// Whether the formula stands between paragraphs, rather than in one.
     var isBlock = false
+
+    var tex: String { text.tex }
+    var isDisplay: Bool { text.isDisplay }
+
+    /// The file's place of a place in the TeX, counted in units of UTF-16.
+    func position(of place: Int) -> SourcePosition {
+        let before = String(decoding: tex.utf16.prefix(place), as: UTF16.self)
+        let ended = before.utf8.lastIndex(of: UInt8(ascii: "\n"))
+        let number = before.utf8.count { $0 == UInt8(ascii: "\n") }
+        var position = lines[min(number, lines.count - 1)]
+        let inLine = ended.map { before.utf8[before.utf8.index(after: $0)...].count } ?? before.utf8.count
+        position.column += inLine
+        return position
+    }
+
+    /// Whether a place of the file lies in it, or just behind it.
+    func holds(_ place: SourcePosition) -> Bool {
+        zip(lines, tex.split(separator: "\n", omittingEmptySubsequences: false)).contains { begun, text in
+            begun.file == place.file && begun.line == place.line
+                && (begun.column...(begun.column + text.utf8.count)).contains(place.column)
+        }
+    }
 }
 
 /// Text of an option or of the front matter with its place in the file.

@@ -235,8 +235,9 @@ struct ProseWriter {
             pieces.append(.tableNumber(label: label))
             pieces.append(".</b>")
             if let caption = parts.caption, let words = self.parts[caption], !words.isEmpty {
-                pieces.append(" ")
+                pieces.append(" <bdi>")
                 write(words, to: &pieces)
+                pieces.append("</bdi>")
             }
             pieces.append("</figcaption>\n")
         }

@@ -31,16 +31,18 @@ struct Crash {
     /// What a `fatalError` or a failed run-time check of the standard library said. A check that is compiled into the
     /// block says it in the back trace's head, or, for an index, only by the name of the innermost function.
     private var message: String? {
-        var innermost: Substring?
-        for line in complaints.split(separator: "\n") {
+        let lines = complaints.split(separator: "\n")
+        for line in lines {
             if let match = line.firstMatch(of: /Fatal error(?:: (.*))?$/) {
                 return match.1.map(String.init) ?? "fatal error"
             }
-            if let match = line.firstMatch(of: /Swift runtime failure: (.*) \*\*\*$/) { return sentence(match.1) }
-            if innermost == nil, line.firstMatch(of: /^\s*0\s/) != nil { innermost = line }
+            if let match = line.firstMatch(of: /Swift runtime failure: (.*) \*\*\*$/) {
+                return sentence(match.1)
+            }
         }
-        let isIndex = innermost?.firstMatch(of: /\[system\].* (?:\w*Array\w*|\w*Slice|\w*Buffer\w*)(?:<.*>)?\.subscript\./)
-        return isIndex == nil ? nil : "Index out of range"
+        let innermost = lines.first { $0.firstMatch(of: /^\s*0\s/) != nil }
+        let index = /\[system\].* \w*(?:Array|Slice|Buffer)\w*(?:<.*>)?\.subscript\./
+        return innermost?.firstMatch(of: index) == nil ? nil : "Index out of range"
     }
 
     private func sentence(_ words: Substring) -> String { words.prefix(1).uppercased() + words.dropFirst() }

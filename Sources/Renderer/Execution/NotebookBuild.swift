@@ -210,9 +210,8 @@ struct NotebookBuild: Sendable {
             "SWIFT_BACKTRACE": "enable=yes,color=no,interactive=no,output-to=stderr,threads=crashed,"
                 + "registers=none,images=none,sanitize=no,limit=64",
         ]
-        if let kernels = ProcessInfo.processInfo.environment["LABBOOK_KERNELS"] {
-            variables["LABBOOK_KERNELS"] = kernels
-        }
+        variables["LABBOOK_KERNELS"] =
+            project.kernels ?? ProcessInfo.processInfo.environment["LABBOOK_KERNELS"]
         return variables
     }
 }

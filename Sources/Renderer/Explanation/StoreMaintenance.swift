@@ -11,7 +11,7 @@ public struct StoreMaintenance: Sendable {
 
     /// One kind of entry.
     public struct Size: Equatable, Sendable {
-        /// `records`, `values` or `runs`.
+        /// `records`, `values`, `runs` or `formulas`.
         public var kind: String
         /// How many there are.
         public var count: Int
@@ -52,7 +52,9 @@ public struct StoreMaintenance: Sendable {
     public func collectGarbage(_ inspection: Inspection, olderThan days: Double) throws -> (
         count: Int, bytes: Int
     ) {
+        let math = try MathBuild(inspection.workspace.project)
         let used = Set(inspection.notebooks.flatMap { $0.usedEntries })
+            .union(math.entries(of: inspection.notebooks.map(\.plan.notebook)))
         var removed = (count: 0, bytes: 0)
         for (kind, ending) in Self.kinds {
             for file in try entries(kind) {
@@ -72,7 +74,9 @@ public struct StoreMaintenance: Sendable {
         return removed
     }
 
-    private static let kinds = [("records", ".record"), ("values", ".value"), ("runs", ".run")]
+    private static let kinds = [
+        ("records", ".record"), ("values", ".value"), ("runs", ".run"), FormulaStore.kind,
+    ]
 
     private func entries(_ kind: String) throws -> [String] {
         let place = "\(folder)/\(kind)"

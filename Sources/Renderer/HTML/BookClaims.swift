@@ -67,7 +67,9 @@ extension NotebookResult {
     func claimProblems(in profile: String) -> [Problem] {
         notebook.experiments.compactMap { block in
             // A block that failed has its own problem, and may have stopped before its claim.
-            if outputs(of: block) == nil || problems.contains(where: { block.lines.contains($0.position.line) }) {
+            if outputs(of: block) == nil
+                || problems.contains(where: { block.lines.contains($0.position.line) })
+            {
                 return nil
             }
             let count = claims(of: block).count

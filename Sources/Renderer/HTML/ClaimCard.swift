@@ -7,19 +7,24 @@ import Exhibits
 ///   - testedCount: for how many claims of the book p values are adjusted.
 ///   - csv: the link to the samples as a file.
 ///   - isExpected: whether the expectation holds in this profile.
-func html(of claim: Claim, _ book: BookClaim?, testedCount: Int, id: String, csv: String, isExpected: Bool) -> String {
+func html(of claim: Claim, _ book: BookClaim?, testedCount: Int, id: String, csv: String, isExpected: Bool)
+    -> String
+{
     let id = identifier(id)
     let words = ClaimWords(claim)
     var head: [Element.Node] = []
     if let number = book?.number {
-        head += [.element(Element("span", ["class": "claim-number"], text: "Claim\u{A0}\(number)")), .text(" ")]
+        head += [
+            .element(Element("span", ["class": "claim-number"], text: "Claim\u{A0}\(number)")), .text(" "),
+        ]
     }
     head += [
         .element(Element("span", ["class": "claim-source"], text: claim.source)), .text(" "),
         .element(badge(of: claim.verdict)),
     ]
     var card = Element(
-        "div", ["class": "claim \(claim.verdict.rawValue)", "role": "group", "aria-labelledby": "\(id)-statement"],
+        "div",
+        ["class": "claim \(claim.verdict.rawValue)", "role": "group", "aria-labelledby": "\(id)-statement"],
         elements: [
             Element("p", ["class": "claim-head"], head),
             Element("p", ["class": "claim-statement", "id": "\(id)-statement"], text: claim.statement),
@@ -58,7 +63,9 @@ private func facts(
 ) -> Element {
     var rows: [(String, Element.Node)] = [("Measured", .text(measured(claim)))]
     var demands: [String] = []
-    for demand in claim.evidence.compactMap(words.demand) where !demands.contains(demand) { demands.append(demand) }
+    for demand in claim.evidence.compactMap(words.demand) where !demands.contains(demand) {
+        demands.append(demand)
+    }
     if !demands.isEmpty { rows.append(("Claimed", .text(demands.joined(separator: "; ")))) }
     if let published = claim.published { rows.append(("The paper", .text(published.words))) }
     let sizes = claim.evidence.compactMap(\.effectSize)
@@ -120,6 +127,8 @@ func sampleFrame(_ claim: Claim) -> DataFrame {
     } else {
         columns.append(Column(claim.quantity.name, rows.map { $0.1.first ?? .nan }))
     }
-    if rows.contains(where: { $0.1.note != nil }) { columns.append(Column("note", rows.map { $0.1.note ?? "" })) }
+    if rows.contains(where: { $0.1.note != nil }) {
+        columns.append(Column("note", rows.map { $0.1.note ?? "" }))
+    }
     return DataFrame(columns: columns)
 }

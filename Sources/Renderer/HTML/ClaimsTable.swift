@@ -10,7 +10,9 @@ func claimsTable(_ claims: BookClaims) -> String {
             Element(
                 "tr",
                 elements: headers.map {
-                    Element("th", ["scope": "col", "class": ["n", "p (Holm)"].contains($0) ? "number" : nil], text: $0)
+                    Element(
+                        "th", ["scope": "col", "class": ["n", "p (Holm)"].contains($0) ? "number" : nil],
+                        text: $0)
                 })
         ])
     let rows = claims.all.map { claim -> Element in
@@ -31,14 +33,16 @@ func claimsTable(_ claims: BookClaims) -> String {
                 Element("td", ["class": "number"], text: claim.adjustedP.map(ClaimWords.pNumber) ?? "–"),
             ])
     }
-    let table = Element("table", ["class": "exhibit claims"], elements: [head, Element("tbody", elements: rows)])
+    let table = Element(
+        "table", ["class": "exhibit claims"], elements: [head, Element("tbody", elements: rows)])
     let note =
         "Intervals are 95\u{202F}% intervals over seeds; they cover the choice of seeds, not that of the test set. The last column is the p value "
         + "after Holm’s adjustment for all tested claims; it changes no verdict. "
     let scroll = Element(
         "div", ["class": "table-scroll", "role": "group", "tabindex": "0", "aria-labelledby": "claims"],
         elements: [table])
-    return "<section class=\"claims\" aria-labelledby=\"claims\">\n<h2 id=\"claims\">What was claimed, and what came out</h2>\n"
+    return
+        "<section class=\"claims\" aria-labelledby=\"claims\">\n<h2 id=\"claims\">What was claimed, and what came out</h2>\n"
         + "<p>\(escaped(tally(claims)))</p>\n\(scroll.markup(.html))\n<p class=\"claim-note\">\(escaped(note))"
         + "<a class=\"data\" href=\"\(claimsFilePath)\">Data (JSON)</a></p>\n</section>"
 }
@@ -74,8 +78,12 @@ public struct ClaimCounts: Equatable, Sendable {
     public var sentence: String {
         "claims: \(supported) supported, \(contradicted) contradicted, \(inconclusive) inconclusive"
     }
+}
 
+extension ClaimCounts {
+    /// The counts of a book's claims.
     init(_ claims: BookClaims) {
+        self.init()
         for claim in claims.all {
             switch claim.claim.verdict {
             case .supported: supported += 1

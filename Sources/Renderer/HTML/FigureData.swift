@@ -20,7 +20,8 @@ func figureDataHTML(number: Int, panels: [(data: DataFrame, file: FigureFile)]) 
         let links = [("CSV", file.csv), ("JSON", file.json)].map { name, path in
             "<a href=\"\(linkAddress(path))\">\(name)</a>"
         }
-        return "<p>All \(numberText(Double(data.rowCount), nil)) rows\(of): \(links.joined(separator: ", ")).</p>\n"
+        return
+            "<p>All \(numberText(Double(data.rowCount), nil)) rows\(of): \(links.joined(separator: ", ")).</p>\n"
             + html(ofData: data, id: "\(file.id)-data", limit: max(1, rowLimit / distinct.count))
     }
     return "<details class=\"figure-data\"><summary>Data of figure \(number)</summary>\n"

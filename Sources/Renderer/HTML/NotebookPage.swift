@@ -12,8 +12,12 @@ struct NotebookResult: Sendable {
     var contentKey: String?
     /// The blocks that were not run because they need a block that failed, each with that block.
     var blocked: [Int: Int] = [:]
+    /// Where the result of each block comes from, in the order of the blocks; nil for those without one.
+    var origins: [BlockOrigin?] = []
     /// The file of the records that travel with the site.
     var committed: [UInt8] = []
+    /// The formulas of all notebooks; the same for each of them.
+    var typeset = TypesetFormulas.none
     /// Whether a block could not run because its data cannot be had. The page stays as it was then.
     var lacksData = false
 }
@@ -77,23 +81,21 @@ struct NotebookPage {
         if let paper = matter.paper { html.append("<p class=\"kicker\">\(escaped(paper))</p>") }
         html.append("<h1>\(escaped(matter.title))</h1>")
         if let subtitle = matter.subtitle { html.append("<p class=\"subtitle\">\(escaped(subtitle))</p>") }
+        if let byline = byline(matter) { html.append(byline) }
         html.append("</header>")
         var blockLines: Set<Int> = []
         for block in result.notebook.experiments { blockLines.formUnion(block.lines) }
-        let proseProblems = Set(result.notebook.allProse.flatMap(\.places))
-        for problem in result.problems
-        where !blockLines.contains(problem.position.line) && !proseProblems.contains(problem.position) {
-            html.append(problemHTML(problem))
+        for problem in result.problems where !blockLines.contains(problem.position.line) {
+            let isInProse = result.notebook.allProse.contains { $0.holds(problem.position) }
+            if !isInProse { html.append(problemHTML(problem)) }
         }
     }
 
-    /// Shows the problems of inline values and references behind the prose that they stand in.
+    /// Shows the problems of inline values, references and formulas behind the prose that they stand in.
     private mutating func writeProblems(of prose: Prose) { html += problems(in: prose).map(problemHTML) }
 
     private func problems(in prose: Prose) -> [Problem] {
-        let places = Set(prose.places)
-        if places.isEmpty || result.problems.isEmpty { return [] }
-        return result.problems.filter { places.contains($0.position) }
+        result.problems.filter { prose.holds($0.position) }
     }
 
     private mutating func write(_ heading: Heading) {
@@ -110,9 +112,12 @@ struct NotebookPage {
         var entries: [OutlineEntry] = []
         for case .heading(let heading) in result.notebook.items {
             let words = heading.content.pieces.map { piece in
-                let text = text(of: Prose(pieces: [piece]))
-                if case .math = piece { return text }
-                return withoutTags(text)
+                if case .math(var formula) = piece {
+                    // The number and the anchor are those of the heading.
+                    formula.label = nil
+                    return text(of: Prose(pieces: [.math(formula)]))
+                }
+                return withoutTags(text(of: Prose(pieces: [piece])))
             }
             let number = numbers.sections[heading.anchor].map { [$0 + " "] } ?? []
             entries.append(
@@ -135,7 +140,9 @@ struct NotebookPage {
                 return inlineValues[expression].map { escaped($0) }
                     ?? "<span class=\"missing\" title=\"not computed\">…</span>"
             case .math(let formula):
-                return Renderer.html(of: formula, number: formula.label.flatMap { numbers.equations[$0] })
+                return Renderer.html(
+                    of: formula, typeset: result.typeset.html(of: formula),
+                    number: formula.label.flatMap { numbers.equations[$0] })
             case .reference(let reference):
                 return Renderer.html(of: reference, on: result.notebook.name, targets, works)
             case .tableNumber:
@@ -170,7 +177,7 @@ struct NotebookPage {
         let index = result.blocks.firstIndex { $0.position == block.position }
         let outputs = result.outputs(of: block)
         guard block.options.isIncluded || !problems.isEmpty else { return }
-        let name = block.options.label ?? index.map { "block-\($0 + 1)" }
+        let name = result.name(of: block)
         html.append("<section class=\"block\"\(name.map { " id=\"\(escaped($0))\"" } ?? "")>")
         if block.options.showsCode || !problems.isEmpty { html.append(code(of: block)) }
         if let name { write(outputs ?? [], of: block, named: name) }
@@ -192,15 +199,16 @@ struct NotebookPage {
 
     private func code(of block: ExperimentBlock) -> String {
         let code = "\(scrollingPre("Code", class: "code"))<code>\(highlighted(block.shownCode))</code></pre>"
-        guard block.options.foldsCode else { return code }
+        let link = linesLink(of: block, in: result.notebook)
+        guard block.options.foldsCode else { return "\(code)\n\(link)" }
         return
-            "<details class=\"fold\"><summary>\(escaped(block.options.codeSummary))</summary>\n\(code)\n</details>"
+            "<details class=\"fold\"><summary>\(escaped(block.options.codeSummary))</summary>\n\(code)\n\(link)\n</details>"
     }
 
     /// Writes what a block showed, in order. Plots that follow each other are the panels of one numbered figure.
     private mutating func write(_ exhibits: [Exhibit], of block: ExperimentBlock, named name: String) {
         for (place, group) in exhibitGroups(exhibits) {
-            let id = "\(name)-output" + (place == 0 ? "" : "-\(place + 1)")
+            let id = exhibitID(name, place)
             switch group {
             case .panels(let panels): write(panels, of: block, id: id)
             case .single(.table(let table)): write(table, of: block, id: id)
@@ -213,13 +221,15 @@ struct NotebookPage {
     private mutating func write(_ panels: [Figure], of block: ExperimentBlock, id: String) {
         figureCount += 1
         var files: [FigureFile] = []
+        let provenance = provenance(of: block)
         let drawings = panels.enumerated().map { index, figure in
             var figure = figure
             figure.description = figure.description ?? block.captions.description.map(text)
             let panelID = panels.count == 1 ? id : "\(id)-panel-\(index + 1)"
             files.append(data(figure.data, panelID))
             return panels.count == 1
-                ? Renderer.html(of: figure, id: panelID) : Renderer.html(ofPanel: figure, id: panelID)
+                ? Renderer.html(of: figure, id: panelID, provenance: provenance.facts)
+                : Renderer.html(ofPanel: figure, id: panelID, provenance: provenance.facts)
         }
         let caption = caption("Figure \(figureCount)", block.captions.figure.map { text(of: $0) })
         let drawing =
@@ -228,6 +238,7 @@ struct NotebookPage {
         html.append("<figure id=\"\(escaped(id))\">\n\(drawing)\n\(caption)\n</figure>")
         let dataOfPanels = zip(panels, files).map { (data: $0.data, file: $1) }
         html.append(figureDataHTML(number: figureCount, panels: dataOfPanels))
+        html.append(provenanceHTML(provenance))
     }
 
     private mutating func write(_ table: Table, of block: ExperimentBlock, id: String) {
@@ -237,7 +248,9 @@ struct NotebookPage {
         var table = table
         table.caption = nil
         let body = Renderer.html(of: .table(table), id: id)
-        html.append("<figure class=\"table\" id=\"\(escaped(id))\">\n\(caption)\n\(body)\n</figure>")
+        html.append(
+            "<figure class=\"table\" id=\"\(escaped(id))\">\n\(caption)\n\(body)\n</figure>\n"
+                + provenanceHTML(provenance(of: block)))
     }
 
     private mutating func write(_ claim: Claim, of block: ExperimentBlock, id: String) {
@@ -246,10 +259,15 @@ struct NotebookPage {
             Renderer.html(
                 of: claim, known, testedCount: targets.claims.testedCount, id: id,
                 csv: data(sampleFrame(claim), id).csv, isExpected: profile == Expectation.profile))
+        html.append(provenanceHTML(provenance(of: block)))
     }
 
     private func caption(_ number: String, _ text: String?) -> String {
-        "<figcaption><b>\(number).</b>\(text.map { " \($0)" } ?? "")</figcaption>"
+        "<figcaption><b>\(number).</b>\(text.map { " <bdi>\($0)</bdi>" } ?? "")</figcaption>"
+    }
+
+    private func provenance(of block: ExperimentBlock) -> Provenance {
+        Provenance(of: block, in: result, profile: profile)
     }
 
     /// Adds the figure's data to the site.
@@ -269,7 +287,8 @@ struct NotebookPage {
     /// Where the page's numbers come from; nothing where it has none.
     private mutating func writeProvenance() {
         guard let key = result.contentKey else { return }
-        let file = "<code>\(escaped(result.notebook.source.file))</code>"
+        let page = linkAddress(Site.sourcePath(result.notebook.name))
+        let file = "<a href=\"\(page)\"><code>\(escaped(result.notebook.source.file))</code></a>"
         html.append(
             "<footer><p>Computed from \(file) in the <em>\(escaped(profile))</em> profile. Content key "
                 + "<code>\(key.prefix(16))</code>: equal keys mean equal numbers, on any x86-64 machine.</p></footer>"

@@ -6,10 +6,18 @@ struct PageFrame {
     var title: String
     /// Whether this is the front page, which needs no link to itself.
     var isFront = false
+    /// Whether the site has typeset formulas, which have a style sheet of their own.
+    var hasFormulas = false
     /// A sentence for search engines and link previews.
     var description: String?
+    /// The language of the page.
+    var language = "en"
+    /// Further links and facts for the head of the document.
+    var head = ""
     /// The pages before and after this one.
     var turn = PageTurn()
+    /// What stands below each page.
+    var footer = ""
 
     /// What says that a folder with such a page in it is a site of ours, and may be replaced by the next one.
     static let generator = "<meta name=\"generator\" content=\"Labbook\">"
@@ -18,15 +26,16 @@ struct PageFrame {
     static let textAnchor = "main_text"
     static let listAnchor = "all_notebooks"
 
-    /// The whole HTML document around `main`. It asks for nothing but the style sheet and the scripts beside it.
+    /// The whole HTML document around `main`. It asks for nothing but the style sheets and the scripts beside it.
     ///
     /// `theme.js` stands before the style sheet and is waited for, so that a page that is to be dark is never drawn light.
     func document(main: String) -> String {
         let fullTitle = isFront ? title : "\(title) · \(siteTitle)"
         let meta = description.map { "\n<meta name=\"description\" content=\"\(escaped($0))\">" } ?? ""
+        let math = hasFormulas ? "\n<link rel=\"stylesheet\" href=\"math.css\">" : ""
         return """
             <!DOCTYPE html>
-            <html lang="en">
+            <html lang="\(escaped(language))">
             <head>
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -34,15 +43,15 @@ struct PageFrame {
             \(PageFrame.generator)
             <title>\(escaped(fullTitle))</title>\(meta)
             <script src="theme.js"></script>
-            <link rel="stylesheet" href="style.css">
-            <script src="script.js" defer=""></script>
+            <link rel="stylesheet" href="style.css">\(math)
+            <script src="script.js" defer=""></script>\(head)
             </head>
             <body>
             <a class="skip" href="#\(PageFrame.textAnchor)">Skip to the text</a>
             \(header)
             <main id="\(PageFrame.textAnchor)">
             \(main)
-            </main>\(turn.html.map { "\n" + $0 } ?? "")
+            </main>\(turn.html.map { "\n" + $0 } ?? "")\(footer)
             </body>
             </html>
 

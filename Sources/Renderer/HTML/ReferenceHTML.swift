@@ -34,19 +34,7 @@ private func content(
         kind == .claim && !item.isShort ? target.verdict.map { " " + badge(of: $0).markup(.html) } ?? "" : ""
     let file = title == nil ? "" : "\(linkAddress(owner)).html"
     return (
-        words + (title.map { " of <em>\(escaped($0))</em>" } ?? "") + verdict,
+        words + (title.map { " of <em><bdi>\(escaped($0))</bdi></em>" } ?? "") + verdict,
         "\(file)#\(linkAddress(item.name))"
     )
-}
-
-/// A formula as HTML: until it is typeset, its TeX. An equation with a label shows its number.
-func html(of formula: Formula, number: Int?) -> String {
-    guard formula.isDisplay else {
-        return Element("span", ["class": "math inline"], text: formula.tex).markup(.html)
-    }
-    var element = Element(
-        formula.isBlock ? "div" : "span", ["class": "math display", "id": formula.label],
-        elements: [Element("span", ["class": "formula"], text: formula.tex)])
-    if let number { element.append(Element("span", ["class": "equation-number"], text: "(\(number))")) }
-    return element.markup(.html)
 }

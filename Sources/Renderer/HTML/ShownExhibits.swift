@@ -12,6 +12,14 @@ extension NotebookResult {
     }
 }
 
+extension NotebookResult {
+    /// What the page calls a block: its label, or its number among those that are run; nil where it is not run.
+    func name(of block: ExperimentBlock) -> String? {
+        block.options.label
+            ?? blocks.firstIndex { $0.position == block.position }.map { "block-\($0 + 1)" }
+    }
+}
+
 /// The values of a notebook's inline expressions, as text.
 struct InlineValues {
     private var values: [InlineExpression: String] = [:]
@@ -30,6 +38,11 @@ struct InlineValues {
 
     /// The value of an expression; nil where it was not computed.
     subscript(_ expression: InlineExpression) -> String? { values[expression] }
+}
+
+/// The id of an exhibit of a block of that name, by its place among all that the block showed.
+func exhibitID(_ block: String, _ place: Int) -> String {
+    "\(block)-output" + (place == 0 ? "" : "-\(place + 1)")
 }
 
 /// What a block showed, with plots that follow each other together: they are the panels of one numbered figure.

@@ -15,7 +15,9 @@ struct ClaimWords {
 
     /// `layer against batch:`, where the claim has several comparisons.
     private func subject(of evidence: Evidence) -> String? {
-        guard claim.evidence.count > 1, let first = evidence.first, let second = evidence.second else { return nil }
+        guard claim.evidence.count > 1, let first = evidence.first, let second = evidence.second else {
+            return nil
+        }
         return "\(first) against \(second):"
     }
 
@@ -56,7 +58,8 @@ struct ClaimWords {
         } else if lower > none {
             words = "higher by \(joined(low, high, evidence.scale))"
         } else {
-            words = "from lower by \(phrase(low, evidence.scale)) to higher by \(phrase(high, evidence.scale))"
+            words =
+                "from lower by \(phrase(low, evidence.scale)) to higher by \(phrase(high, evidence.scale))"
         }
         return "\(level) interval: \(words)"
     }
@@ -124,7 +127,8 @@ struct ClaimWords {
 
     /// A number of the quantity with its unit.
     func number(_ value: Double) -> String {
-        numberText(value, claim.quantity.format ?? .significant(3)) + (claim.quantity.unit.map { "\u{A0}\($0)" } ?? "")
+        numberText(value, claim.quantity.format ?? .significant(3))
+            + (claim.quantity.unit.map { "\u{A0}\($0)" } ?? "")
     }
 
     private func change(_ effect: Double, _ scale: Evidence.Scale) -> String {

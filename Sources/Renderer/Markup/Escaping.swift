@@ -33,9 +33,17 @@ package func linkAddress(_ path: String) -> String {
 /// character at all.
 func isHarmless(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
+    case 0x202A...0x202E, 0x2066...0x2069: false
+    default: isCharacter(scalar)
+    }
+}
+
+/// Whether a character may stand in a page's text, where an author may also say which way it runs: allowed by XML 1.0, not
+/// a control, and a character at all.
+func isCharacter(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
     case 0x09, 0x0A, 0x0D: true
     case 0x00...0x1F, 0x7F...0x9F: false
-    case 0x202A...0x202E, 0x2066...0x2069: false
     case 0xFDD0...0xFDEF, 0xFFFE, 0xFFFF: false
     default: true
     }

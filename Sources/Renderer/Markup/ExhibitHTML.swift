@@ -7,7 +7,8 @@ func html(of exhibit: Exhibit, id: String) -> String {
     case .table(let table): html(of: table, id: id)
     case .value(let value): html(of: value)
     case .text(let text): html(ofText: text)
-    case .claim(let claim): Element("p", ["class": "claim-statement"], text: sentence(of: claim)).markup(.html)
+    case .claim(let claim):
+        Element("p", ["class": "claim-statement"], text: sentence(of: claim)).markup(.html)
     }
 }
 
@@ -15,8 +16,9 @@ func html(of exhibit: Exhibit, id: String) -> String {
 ///
 /// The style sheet shows one of the two, so letters have a readable size on both, without a script. The hidden one is
 /// hidden from screen readers too.
-func html(of figure: Figure, id: String) -> String {
-    let wide = svg(of: figure, id: "\(id)-wide", width: FigureWidth.wide, hasHoverValues: true)
+func html(of figure: Figure, id: String, provenance: [(name: String, value: String)] = []) -> String {
+    let wide = svg(
+        of: figure, id: "\(id)-wide", width: FigureWidth.wide, hasHoverValues: true, provenance: provenance)
     return Element(
         "div", ["class": "plot"],
         elements: [
@@ -26,11 +28,16 @@ func html(of figure: Figure, id: String) -> String {
 }
 
 /// A figure that stands beside others as HTML: drawn as for a phone only, since it has a part of the page's width.
-func html(ofPanel figure: Figure, id: String) -> String {
-    Element("div", ["class": "plot"], elements: [narrowDrawing(of: figure, id: id)]).markup(.html)
+func html(ofPanel figure: Figure, id: String, provenance: [(name: String, value: String)] = []) -> String {
+    Element("div", ["class": "plot"], elements: [narrowDrawing(of: figure, id: id, provenance: provenance)])
+        .markup(.html)
 }
 
-private func narrowDrawing(of figure: Figure, id: String) -> Element {
-    let narrow = svg(of: figure, id: "\(id)-narrow", width: FigureWidth.narrow, hasHoverValues: true)
+private func narrowDrawing(
+    of figure: Figure, id: String, provenance: [(name: String, value: String)] = []
+) -> Element {
+    let narrow = svg(
+        of: figure, id: "\(id)-narrow", width: FigureWidth.narrow, hasHoverValues: true,
+        provenance: provenance)
     return Element("div", ["class": "plot-narrow"], [.markup(narrow)])
 }

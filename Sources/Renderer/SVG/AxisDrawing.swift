@@ -31,7 +31,8 @@ func axisElements(_ panel: PlotLayout.Panel, layout: PlotLayout, growsFromZero: 
         path += "M\(PanelFrame.pair(frame.x, frame.place(y: tick.value)))h-3"
     }
     // Bars grow from zero, which isn't always an end of the axis.
-    if case .linear(let low, let high) = frame.isSideways ? frame.xScale : frame.yScale, growsFromZero, low < 0,
+    if case .linear(let low, let high) = frame.isSideways ? frame.xScale : frame.yScale, growsFromZero,
+        low < 0,
         high > 0
     {
         path +=

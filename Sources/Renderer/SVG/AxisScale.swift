@@ -90,7 +90,9 @@ func axisScale(
     if isLog {
         if style == .padded, low < high {
             let room = exp((log(high) - log(low)) * 0.04)
-            (low, high) = (low / room, high * room)
+            (low, high) = (
+                max(low / room, .leastNonzeroMagnitude), min(high * room, .greatestFiniteMagnitude)
+            )
         }
         if style == .nice || low == high { (low, high) = niceLogDomain(low, high) }
         if low == high {

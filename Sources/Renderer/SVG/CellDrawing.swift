@@ -2,7 +2,8 @@ import Exhibits
 
 /// The cells of a heat map, with their numbers where all of them fit.
 func cellElements(_ layer: PlotData.Layer, in frame: PanelFrame, data: PlotData, id: String) -> [Element] {
-    guard let colors = data.fill, let column = layer.mark.channels?.fill.flatMap({ data.figure.data[$0] }) else {
+    guard let colors = data.fill, let column = layer.mark.channels?.fill.flatMap({ data.figure.data[$0] })
+    else {
         return []
     }
     let (width, height) = frame.cellSize
@@ -17,7 +18,8 @@ func cellElements(_ layer: PlotData.Layer, in frame: PanelFrame, data: PlotData,
         let (x, y) = (frame.place(x: point.x) - width / 2, frame.place(y: point.y) - height / 2)
         guard let color = colors.color(of: value) else {
             missing.append(
-                missingElement(x: x + gap / 2, y: y + gap / 2, width: width - gap, height: height - gap, id: id))
+                missingElement(
+                    x: x + gap / 2, y: y + gap / 2, width: width - gap, height: height - gap, id: id))
             continue
         }
         cells.append(

@@ -37,7 +37,8 @@ struct ClaimDrawing {
         let isThreshold = evidence.relation == .everyAtMost || evidence.relation == .everyAtLeast
         let isLog =
             evidence.scale == .ratio
-            || (isThreshold && evidence.bound > 0 && effects.allSatisfy { $0 >= 0 } && effects.contains { $0 > 0 })
+            || (isThreshold && evidence.bound > 0 && effects.allSatisfy { $0 >= 0 }
+                && effects.contains { $0 > 0 })
         let places = evidence.samples.compactMap { evidence.place(of: $0, better: claim.quantity.better) }
         var marks = places.map { place -> Mark in
             if place.isInfinite || (isLog && place <= 0) { return place > 0 ? .highEnd : .lowEnd }
@@ -55,7 +56,8 @@ struct ClaimDrawing {
         let ends = [evidence.lower, evidence.upper, published, evidence.bound].compactMap { $0 }
         let near = evidence.tolerance.map { [evidence.bound - $0, evidence.bound + $0] } ?? []
         scale = axisScale(
-            Scale(), values: effects + ends + near, isLog: isLog, style: .padded, includesZero: false, tickCount: 5,
+            Scale(), values: effects + ends + near, isLog: isLog, style: .padded, includesZero: false,
+            tickCount: 5,
             wholeNumbers: false)
         switch scale {
         case .linear(let low, let high):
@@ -83,7 +85,8 @@ struct ClaimDrawing {
             [
                 "xmlns": "http://www.w3.org/2000/svg", "class": "figure-svg claim-svg", "role": "img",
                 "aria-labelledby": "\(id)-title \(id)-desc", "width": coordinate(Self.width),
-                "height": coordinate(height), "viewBox": "0 0 \(coordinate(Self.width)) \(coordinate(height))",
+                "height": coordinate(height),
+                "viewBox": "0 0 \(coordinate(Self.width)) \(coordinate(height))",
                 "font-family": "'Helvetica Neue', Helvetica, Arial, 'Liberation Sans', sans-serif",
                 "font-size": coordinate(TextSize.label), "fill": "currentColor",
             ])
@@ -113,7 +116,8 @@ struct ClaimDrawing {
         let part =
             evidence.samples.count > Self.most
             ? " Of \(numberText(Double(evidence.samples.count), nil)) draws \(Self.most) are drawn." : ""
-        return "Every dot is one \(evidence.second == nil ? (evidence.method == .everyDraw ? "draw" : "seed") : "pair of trainings with the same seed"). "
+        return
+            "Every dot is one \(evidence.second == nil ? (evidence.method == .everyDraw ? "draw" : "seed") : "pair of trainings with the same seed"). "
             + words.result(of: evidence) + "." + missing + part
     }
 
@@ -128,7 +132,8 @@ struct ClaimDrawing {
                 Element(
                     "rect",
                     [
-                        "class": "near", "x": coordinate(low), "y": coordinate(top), "width": coordinate(high - low),
+                        "class": "near", "x": coordinate(low), "y": coordinate(top),
+                        "width": coordinate(high - low),
                         "height": coordinate(axisY - top), "fill": "currentColor", "fill-opacity": "0.1",
                     ]))
         }
@@ -137,8 +142,10 @@ struct ClaimDrawing {
             Element(
                 "path",
                 [
-                    "class": "bound", "d": "M\(coordinate(place)) \(coordinate(top - 4))V\(coordinate(axisY))",
-                    "fill": "none", "stroke": "currentColor", "stroke-width": "1.5", "stroke-dasharray": "5 3",
+                    "class": "bound",
+                    "d": "M\(coordinate(place)) \(coordinate(top - 4))V\(coordinate(axisY))",
+                    "fill": "none", "stroke": "currentColor", "stroke-width": "1.5",
+                    "stroke-dasharray": "5 3",
                 ]))
         let isPlain = evidence.scale != .value && evidence.bound == (evidence.scale == .ratio ? 1 : 0)
         let meaning = isPlain ? "no difference" : words.demand(of: evidence) ?? ""
@@ -156,11 +163,16 @@ struct ClaimDrawing {
 
     private var axis: [Element] {
         var path = "M\(coordinate(left)) \(coordinate(axisY))H\(coordinate(right))"
-        for tick in ticks { path += "M\(coordinate(x(tick.value))) \(coordinate(axisY))v\(tick.label == nil ? 3 : 5)" }
+        for tick in ticks {
+            path += "M\(coordinate(x(tick.value))) \(coordinate(axisY))v\(tick.label == nil ? 3 : 5)"
+        }
         var drawn = [
             Element(
                 "path",
-                ["class": "axis", "d": path, "fill": "none", "stroke": "currentColor", "stroke-opacity": "0.55"])
+                [
+                    "class": "axis", "d": path, "fill": "none", "stroke": "currentColor",
+                    "stroke-opacity": "0.55",
+                ])
         ]
         drawn += ticks.compactMap { tick in
             tick.label.map { tickElement($0, x: x(tick.value), y: axisY + 18, anchor: .middle) }
@@ -177,7 +189,9 @@ struct ClaimDrawing {
     }
 
     private var interval: [Element] {
-        guard let estimate = evidence.estimate, estimate.isFinite, scale.hasPlace(for: estimate) else { return [] }
+        guard let estimate = evidence.estimate, estimate.isFinite, scale.hasPlace(for: estimate) else {
+            return []
+        }
         var drawn: [Element] = []
         if let lower = evidence.lower, let upper = evidence.upper {
             drawn.append(
@@ -185,7 +199,8 @@ struct ClaimDrawing {
                     "path",
                     [
                         "class": "interval",
-                        "d": "M\(coordinate(x(lower))) \(coordinate(intervalY - 4))v8m0 -4H\(coordinate(x(upper)))m0 -4v8",
+                        "d":
+                            "M\(coordinate(x(lower))) \(coordinate(intervalY - 4))v8m0 -4H\(coordinate(x(upper)))m0 -4v8",
                         "fill": "none", "stroke": "currentColor", "stroke-width": "2",
                     ]))
         }
@@ -219,7 +234,8 @@ struct ClaimDrawing {
             Element(
                 "path",
                 [
-                    "class": "paper", "d": SeriesStyle.marker(1, x: place, y: intervalY, radius: 4.5), "fill": "none",
+                    "class": "paper", "d": SeriesStyle.marker(1, x: place, y: intervalY, radius: 4.5),
+                    "fill": "none",
                     "stroke": "currentColor", "stroke-width": "1.5",
                 ],
                 elements: [Element("title", text: "the paper’s own number")])

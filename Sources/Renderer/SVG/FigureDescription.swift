@@ -50,15 +50,19 @@ struct FigureDescription {
         sentences.append(first + ".")
         if !panels.isEmpty { sentences.append("\(panels.count) panels: \(panels.joined(separator: "; ")).") }
         if let fill = data.fill {
-            let ends = "\(numberText(fill.smallest, .significant(3))) to \(numberText(fill.largest, .significant(3)))"
+            let ends =
+                "\(numberText(fill.smallest, .significant(3))) to \(numberText(fill.largest, .significant(3)))"
             return sentences + ["\(fill.title.isEmpty ? "The values" : fill.title) from \(ends)."]
         }
         if data.figure.isPicture { return sentences }
         if let bins = data.bins, let first = bins.edges.first, let last = bins.edges.last {
             let name = PlotLayout.axisLabel(data.figure.x, data.figure, isX: true)
+            let most = data.panels.flatMap(\.points).map(\.y).filter(\.isFinite).max() ?? 0
             sentences.append(
                 "\(name.isEmpty ? "The values" : name) from \(intervalText(first, last, .significant(3))) "
-                    + "in \(bins.count) \(bins.count == 1 ? "interval" : "intervals").")
+                    + "in \(bins.count) \(bins.count == 1 ? "interval" : "intervals"), "
+                    + "with up to \(numberText(most, nil)) in one.")
+            return sentences
         }
         let values = data.panels.flatMap(\.points).filter(\.hasPlace).map { data.isSideways ? $0.x : $0.y }
         if let low = values.min(), let high = values.max(), let name = valueName(data) {
@@ -104,7 +108,8 @@ struct FigureDescription {
         let figure = data.figure
         let name =
             data.isSideways
-            ? PlotLayout.axisLabel(figure.x, figure, isX: true) : PlotLayout.axisLabel(figure.y, figure, isX: false)
+            ? PlotLayout.axisLabel(figure.x, figure, isX: true)
+            : PlotLayout.axisLabel(figure.y, figure, isX: false)
         return name.isEmpty ? nil : name
     }
 

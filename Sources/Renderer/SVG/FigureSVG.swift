@@ -111,7 +111,7 @@ private func panelElement(
 }
 
 /// What one mark draws: what is cut off at the panel's edge, and words over everything, which are not.
-private func layerElements(
+func layerElements(
     _ layer: PlotData.Layer, in frame: PanelFrame, data: PlotData, id: String
 ) -> (marks: [Element], words: [Element]) {
     switch layer.mark {
@@ -121,7 +121,7 @@ private func layerElements(
     case .histogram: return (histogramElements(layer, in: frame, id: id), [])
     case .swarm(let swarm): return (swarmElements(layer, swarm, in: frame), [])
     case .cells: return (cellElements(layer, in: frame, data: data, id: id), [])
-    case .pixels: return (pixelElements(layer, in: frame, data: data), [])
+    case .pixels: return (pixelElements(layer, in: frame, data: data, id: id), [])
     case .strokes: return (strokeElements(layer, in: frame), [])
     case .labels: return ([], labelElements(layer, in: frame, data: data))
     case .rule(let rule):
@@ -141,7 +141,8 @@ private func titleElements(
         drawn.append(
             textElement(
                 title, x: frame.x, y: frame.y - layout.titleGap,
-                size: isPicture ? TextSize.label : TextSize.panelTitle, isBold: !isPicture, full: panel.title))
+                size: isPicture ? TextSize.label : TextSize.panelTitle, isBold: !isPicture, full: panel.title)
+        )
     }
     let middle = frame.y + frame.height / 2 + 4.5
     for (row, line) in place.rowTitle.enumerated() {

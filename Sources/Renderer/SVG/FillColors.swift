@@ -91,7 +91,8 @@ struct FillColors {
         (low, high) = FillColors.domain(scale, usable, isDiverging: palette == .diverging)
     }
 
-    private static func domain(_ scale: FillScale, _ values: [Double], isDiverging: Bool) -> (Double, Double) {
+    private static func domain(_ scale: FillScale, _ values: [Double], isDiverging: Bool) -> (Double, Double)
+    {
         if let domain = scale.domain, domain.lowerBound < domain.upperBound, domain.lowerBound.isFinite,
             domain.upperBound.isFinite, !scale.isLog || domain.lowerBound > 0
         {
@@ -105,7 +106,9 @@ struct FillColors {
             return (middle - half, middle + half)
         }
         if low < high { return (low, high) }
-        if scale.isLog { return (max(low / 10, .leastNonzeroMagnitude), min(high * 10, .greatestFiniteMagnitude)) }
+        if scale.isLog {
+            return (max(low / 10, .leastNonzeroMagnitude), min(high * 10, .greatestFiniteMagnitude))
+        }
         let room = low == 0 ? 1 : low.magnitude / 2
         return (low - room, high / 2 + room / 2 < .greatestFiniteMagnitude / 2 ? high + room : high)
     }
@@ -118,7 +121,9 @@ struct FillColors {
     /// How far a number is from the low end to the high one, 0 … 1; nil where it has no colour.
     func fraction(of value: Double) -> Double? {
         guard value.isFinite, !isLog || value > 0 else { return nil }
-        return min(max(axis.fraction(of: value), 0), 1)
+        let share = axis.fraction(of: value)
+        // Between the smallest numbers of all there is no difference to be halved.
+        return share.isNaN ? 0.5 : min(max(share, 0), 1)
     }
 
     /// The colour of a number; nil where it has none.

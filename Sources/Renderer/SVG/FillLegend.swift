@@ -22,7 +22,9 @@ struct FillLegend {
         isStacked = titleWidth + 200 > width
         stripWidth = min(210, width - (isStacked ? 0 : titleWidth) - (colors.hasMissing ? 100 : 24))
         marks = ticks(
-            of: colors.axis, length: stripWidth, isHorizontal: true, size: TextSize.label, wholeNumbers: false
+            of: colors.axis, length: stripWidth, isHorizontal: true, size: TextSize.label,
+            wholeNumbers: false,
+            most: 4
         ).map { tick in
             guard tick.label != nil, case .percent? = colors.format else { return tick }
             return Tick(value: tick.value, label: TickLabel(text: numberText(tick.value, colors.format)))
@@ -35,7 +37,9 @@ struct FillLegend {
         let y = top + (isStacked ? 20 : 0) + 3
         let x = (isStacked ? 0 : titleWidth) + 8
         var drawn: [Element] = []
-        if !title.isEmpty { drawn.append(textElement(title, x: 0, y: top + 13, isMuted: true, full: colors.title)) }
+        if !title.isEmpty {
+            drawn.append(textElement(title, x: 0, y: top + 13, isMuted: true, full: colors.title))
+        }
         let stops = colors.stops.enumerated().map { index, color in
             Element(
                 "stop",
@@ -66,7 +70,10 @@ struct FillLegend {
             drawn.append(
                 Element(
                     "path",
-                    ["class": "axis", "d": path, "fill": "none", "stroke": "currentColor", "stroke-opacity": "0.55"]))
+                    [
+                        "class": "axis", "d": path, "fill": "none", "stroke": "currentColor",
+                        "stroke-opacity": "0.55",
+                    ]))
         }
         if colors.hasMissing {
             let left = x + stripWidth + 22

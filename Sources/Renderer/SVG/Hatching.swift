@@ -20,7 +20,8 @@ enum Hatching {
         let hasMissing = data.fill?.hasMissing ?? false
         for index in series where fill(index, id: id) != nil {
             let pattern = patterns[index % (patterns.count + 1) - 1]
-            var element = patternElement(pattern.size, pattern.path, id: "\(id)-hatch-\(index + 1)", opacity: "1")
+            var element = patternElement(
+                pattern.size, pattern.path, id: "\(id)-hatch-\(index + 1)", opacity: "1")
             // `currentColor` in a pattern is that of the pattern, not of what it fills.
             element.attributes += Element("", SeriesStyle.attributes(index)).attributes
             defined.append(element)

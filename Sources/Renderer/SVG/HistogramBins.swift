@@ -45,7 +45,7 @@ struct HistogramBins: Equatable {
             while step.longer.value <= length * (1 + 1e-12) { step = step.longer }
         }
         let centered = isWhole && step.value == 1
-        let multiples = HistogramBins.counts(low, high, step)
+        let multiples = HistogramBins.counts(low, centered ? high + 0.5 : high, step)
         let ends = (multiples.lowerBound...(multiples.upperBound + 1)).map { multiple in
             centered ? Double(multiple) - 0.5 : step.multiple(multiple)
         }
@@ -57,7 +57,9 @@ struct HistogramBins: Equatable {
 
     /// The interval of a value: that whose lower end it has or is above; the last has its upper end too.
     func index(of value: Double) -> Int? {
-        guard let first = edges.first, let last = edges.last, value >= first, value <= last else { return nil }
+        guard let first = edges.first, let last = edges.last, value >= first, value <= last else {
+            return nil
+        }
         // The first end beyond the value, by halving.
         var (low, high) = (0, edges.count)
         while low < high {
@@ -73,8 +75,9 @@ struct HistogramBins: Equatable {
         while step.multiple(first) > low { first -= 1 }
         while step.multiple(first + 1) <= low { first += 1 }
         var last = max(first, Int((high / step.value).rounded(.down)))
-        while last > first, step.multiple(last) > high { last -= 1 }
-        while step.multiple(last + 1) <= high { last += 1 }
+        // A value on the last end is in the last interval.
+        while last > first, step.multiple(last) >= high { last -= 1 }
+        while step.multiple(last + 1) < high { last += 1 }
         return first...last
     }
 

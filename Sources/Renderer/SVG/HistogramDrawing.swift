@@ -16,7 +16,10 @@ func histogramElements(_ layer: PlotData.Layer, in frame: PanelFrame, id: String
                 isOpen = false
                 continue
             }
-            path += isOpen ? "V\(coordinate(top, decimals: 1))" : "M\(PanelFrame.pair(left, base))V\(coordinate(top, decimals: 1))"
+            path +=
+                isOpen
+                ? "V\(coordinate(top, decimals: 1))"
+                : "M\(PanelFrame.pair(left, base))V\(coordinate(top, decimals: 1))"
             path += "H\(coordinate(right, decimals: 1))"
             isOpen = true
         }
@@ -27,7 +30,8 @@ func histogramElements(_ layer: PlotData.Layer, in frame: PanelFrame, id: String
             contentsOf: areaElements(
                 path, line.series, opacity: histogramOpacity(isAlone: isAlone), id: id))
         // Bars of one colour need lines between them to be told apart.
-        let seams = zip(line.points, line.points.dropFirst()).filter { $0.y > 0 && $1.y > 0 }.map { before, point in
+        let seams = zip(line.points, line.points.dropFirst()).filter { $0.y > 0 && $1.y > 0 }.map {
+            before, point in
             let top = frame.place(y: min(before.y, point.y))
             return "M\(PanelFrame.pair(frame.place(x: point.x), base))V\(coordinate(top, decimals: 1))"
         }
@@ -35,7 +39,10 @@ func histogramElements(_ layer: PlotData.Layer, in frame: PanelFrame, id: String
             group.append(
                 Element(
                     "path",
-                    ["class": "seam", "d": seams.joined(), "fill": "none", "stroke": "#fff", "stroke-width": "1"]))
+                    [
+                        "class": "seam", "d": seams.joined(), "fill": "none", "stroke": "#fff",
+                        "stroke-width": "1",
+                    ]))
         }
         return group
     }

@@ -22,13 +22,14 @@ func hoverElements(_ layer: PlotData.Layer, in frame: PanelFrame, data: PlotData
         let (xName, yName) = hoverNames(layer.mark, figure)
         // In the colour of its series, so that the ring around a point has it too.
         var group = Element("g", SeriesStyle.attributes(line.series))
-        group.attributes += Element(
-            "",
-            [
-                "data-series": name, "data-x": xName, "data-y": yName,
-                "data-points": lines.joined(separator: "\n"),
-            ]
-        ).attributes
+        group.attributes +=
+            Element(
+                "",
+                [
+                    "data-series": name, "data-x": xName, "data-y": yName,
+                    "data-points": lines.joined(separator: "\n"),
+                ]
+            ).attributes
         return group
     }
 }

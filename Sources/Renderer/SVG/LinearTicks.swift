@@ -50,8 +50,13 @@ struct TickStep: Equatable {
     /// The smallest step of which at most `count` fit into `span`; at least 1 where only whole numbers make sense.
     init(span: Double, count: Int, wholeNumbers: Bool) {
         let smallest = span / Double(max(count, 1))
+        // At the limits of Double nothing can be divided into steps; one that is too long leaves an axis without ticks.
+        guard smallest.isFinite, smallest > 1e-290 else {
+            self.init(mantissa: 1, exponent: smallest.isFinite ? -290 : 308)
+            return
+        }
         // A power too low costs at most three rounds and makes rounding errors of log10 harmless.
-        self.init(mantissa: 1, exponent: Int(log10(smallest).rounded(.down)) - (smallest < 1e-300 ? 0 : 1))
+        self.init(mantissa: 1, exponent: Int(log10(smallest).rounded(.down)) - 1)
         while value < smallest * (1 - 1e-12) { self = longer }
         if wholeNumbers && exponent < 0 { (mantissa, exponent) = (1, 0) }
     }

@@ -34,7 +34,8 @@ private func wordsElement(
     let isLeft = textWidth(text, size: TextSize.label) > right && left > right
     let shown = fitted(text, width: max(left, right, 20), size: TextSize.label)
     var element = textElement(
-        shown, x: isLeft ? x - distance : x + distance, y: y + 4.5, anchor: isLeft ? .end : .start, full: text)
+        shown, x: isLeft ? x - distance : x + distance, y: y + 4.5, anchor: isLeft ? .end : .start, full: text
+    )
     element.attributes.append(("class", "note"))
     return rimmed(element)
 }

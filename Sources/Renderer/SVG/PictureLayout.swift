@@ -9,7 +9,7 @@ extension PlotLayout {
         // Scales for some length, which decides nothing here but how many ticks nobody sees.
         let scales = PlotScales(data, plotWidth: width, plotHeight: width)
         let spans = data.panels.map { panel in
-            (x: 1 / scales.x[panel.xGroup].unit, y: 1 / scales.y[panel.scaleGroup].unit)
+            (x: PlotLayout.span(scales.x[panel.xGroup]), y: PlotLayout.span(scales.y[panel.scaleGroup]))
         }
         let ratio = (spans.map(\.x).max() ?? 1) / (spans.map(\.y).max() ?? 1)
         let rowTitles = data.panels.map { panel in
@@ -42,13 +42,21 @@ extension PlotLayout {
             let title = data.gridColumns == nil ? panel.title : panel.columnTitle
             panels.append(
                 Panel(
-                    frame: frame, title: hasTitle ? PlotLayout.picture(title, panel.shortTitle, panelWidth) : nil,
-                    rowTitle: column == 0 ? rowTitles[index] : [], xTicks: [], yTicks: [], showsYLabels: false,
+                    frame: frame,
+                    title: hasTitle ? PlotLayout.picture(title, panel.shortTitle, panelWidth) : nil,
+                    rowTitle: column == 0 ? rowTitles[index] : [], xTicks: [], yTicks: [],
+                    showsYLabels: false,
                     showsXLabels: false))
             bottom = max(bottom, y + panelHeight)
         }
         titleGap = 5
         height = (bottom + 4).rounded(.up)
+    }
+
+    /// How many units an axis has; as good as one where that cannot be told.
+    private static func span(_ scale: AxisScale) -> Double {
+        let span = 1 / scale.unit
+        return span.isFinite && (1e-150...1e150).contains(span) ? span : 1
     }
 
     /// The title of a picture, or what is left of it where only that fits.

@@ -1,8 +1,9 @@
 import Exhibits
 
 /// The pixels of a panel as one image, which a browser enlarges without blurring it.
-func pixelElements(_ layer: PlotData.Layer, in frame: PanelFrame, data: PlotData) -> [Element] {
-    guard let colors = data.fill, let column = layer.mark.channels?.fill.flatMap({ data.figure.data[$0] }) else {
+func pixelElements(_ layer: PlotData.Layer, in frame: PanelFrame, data: PlotData, id: String) -> [Element] {
+    guard let colors = data.fill, let column = layer.mark.channels?.fill.flatMap({ data.figure.data[$0] })
+    else {
         return []
     }
     let points = layer.lines.flatMap(\.points).filter(\.hasPlace)
@@ -20,11 +21,16 @@ func pixelElements(_ layer: PlotData.Layer, in frame: PanelFrame, data: PlotData
     }
     let palette = (0..<PNG.levels).map { colors.color(at: Double($0) / Double(PNG.levels - 1)) }
     let unit = frame.cellSize
-    return [
+    // The hatching of what has no value shows through it.
+    let missing =
+        pixels.contains(0)
+        ? [missingElement(x: frame.x, y: frame.y, width: frame.width, height: frame.height, id: id)] : []
+    return missing + [
         Element(
             "image",
             [
-                "class": fillClass(colors) + " pixels", "x": coordinate(frame.place(x: left) - unit.width / 2),
+                "class": fillClass(colors) + " pixels",
+                "x": coordinate(frame.place(x: left) - unit.width / 2),
                 "y": coordinate(min(frame.place(y: top), frame.place(y: bottom)) - unit.height / 2),
                 "width": coordinate(unit.width * Double(width)),
                 "height": coordinate(unit.height * Double(height)), "preserveAspectRatio": "none",

@@ -170,7 +170,7 @@ struct PlotData {
         return Layer(mark: mark, lines: ordered.map(\.element))
     }
 
-    /// The bars of a histogram, from the left; those of no height too, so that the outline comes down to them.
+    /// The bars of a histogram, from the first to the last that has a height.
     private mutating func countedLayer(
         _ histogram: Mark.Histogram, _ mark: Mark, rows: [Int], arranged: [String]
     ) -> Layer {
@@ -187,10 +187,14 @@ struct PlotData {
             counts[series, default: Array(repeating: 0, count: bins.count)][bin] += 1
         }
         let lines = counts.keys.sorted().map { series in
-            SeriesPoints(
+            let heights = counts[series] ?? []
+            let (first, last) = (
+                heights.firstIndex { $0 > 0 } ?? 0, heights.lastIndex { $0 > 0 } ?? 0
+            )
+            return SeriesPoints(
                 series: series,
-                points: (counts[series] ?? []).enumerated().map { bin, count in
-                    Point(x: bins.edges[bin], y: Double(count), end: bins.edges[bin + 1])
+                points: (first...last).map { bin in
+                    Point(x: bins.edges[bin], y: Double(heights[bin]), end: bins.edges[bin + 1])
                 })
         }
         return Layer(mark: mark, lines: lines)
@@ -214,7 +218,9 @@ extension PlotData {
     ///
     /// An automatic axis is categorical for text, and x is for bars unless their categories stand on y.
     private static func categoryLabels(_ figure: Figure, isX: Bool) -> [String]? {
-        guard let first = figure.marks.lazy.compactMap(\.channels).first, !figure.isPicture else { return nil }
+        guard let first = figure.marks.lazy.compactMap(\.channels).first, !figure.isPicture else {
+            return nil
+        }
         let scale = isX ? figure.x : figure.y
         let isCategorical: Bool
         switch scale.kind {

@@ -43,7 +43,8 @@ struct PlotLayout {
         xLabel = figure.isPicture ? "" : PlotLayout.axisLabel(figure.x, figure, isX: true)
         yLabel = figure.isPicture ? "" : PlotLayout.axisLabel(figure.y, figure, isX: false)
         (xLabel, yLabel) = (
-            fitted(xLabel, width: width, size: TextSize.label), fitted(yLabel, width: width, size: TextSize.label)
+            fitted(xLabel, width: width, size: TextSize.label),
+            fitted(yLabel, width: width, size: TextSize.label)
         )
         fillLegend = FillLegend(data, width: width)
         if figure.isPicture {
@@ -80,9 +81,10 @@ struct PlotLayout {
             }
         }
         let leftRooms = leftRooms(data, columns: columns, yTicks: yTicks())
-        let overhang = xTicks(guess).compactMap { ticks in
-            ticks.last { $0.label != nil }?.label?.width(size: TextSize.label)
-        }.max() ?? 0
+        let overhang =
+            xTicks(guess).compactMap { ticks in
+                ticks.last { $0.label != nil }?.label?.width(size: TextSize.label)
+            }.max() ?? 0
         let rightRoom = max(PlotLayout.rightRoom, directLabels?.width ?? 0, overhang / 2 + 2)
         let used = leftRooms.reduce(0, +) + rightRoom + PlotLayout.gap * Double(columns - 1)
         var plotWidth = max(40, (width - used) / Double(columns))
@@ -92,7 +94,8 @@ struct PlotLayout {
                 data, columns: columns, sideLabels: yCategoryLabels, plotWidth: plotWidth)
         }
         if figure.hasEqualUnits, case .linear = scales.x[0], case .linear = scales.y[0] {
-            let ratio = scales.x[0].unit / scales.y[0].unit
+            let measured = scales.x[0].unit / scales.y[0].unit
+            let ratio = measured.isFinite && measured > 0 ? measured : 1
             plotHeight = min(max(plotWidth * ratio, 40), 460)
             plotWidth = min(plotWidth, max(40, plotHeight / ratio))
         }
@@ -162,8 +165,10 @@ struct PlotLayout {
             let x = leftRooms[0...column].reduce(0, +) + Double(column) * (plotWidth + PlotLayout.gap)
             let y = top + Double(row) * (titleHeight + plotHeight + 18 + rowExtra) + titleHeight
             let frame = PanelFrame(
-                x: x, y: y + (row == lastRow && !hasOwnX ? lastRowExtra : 0), width: plotWidth, height: plotHeight,
-                xScale: scales.x[panel.xGroup], yScale: scales.y[panel.scaleGroup], isSideways: data.isSideways)
+                x: x, y: y + (row == lastRow && !hasOwnX ? lastRowExtra : 0), width: plotWidth,
+                height: plotHeight,
+                xScale: scales.x[panel.xGroup], yScale: scales.y[panel.scaleGroup],
+                isSideways: data.isSideways)
             panels.append(
                 Panel(
                     frame: frame,
@@ -203,7 +208,7 @@ struct PlotLayout {
         }
         if let categories = data.yCategories, let sideLabels {
             let isSwarm = data.figure.marks.contains { if case .swarm = $0 { true } else { false } }
-            let each = isSwarm ? 46.0 : 15
+            let each = isSwarm ? 52.0 : 15
             let perSeries = data.isShared ? Double(max(data.series.count, 1)) * each + 14 : each + 15
             return max(70, Double(categories.count) * max(perSeries, sideLabels.placeHeight))
         }

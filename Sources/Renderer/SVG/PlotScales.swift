@@ -57,7 +57,7 @@ struct PlotScales {
             return .linear(low: (usable.min() ?? 0) - 0.5, high: (usable.max() ?? 0) + 0.5)
         }
         return axisScale(
-            scale, values: values, isLog: scale.kind == .log,
+            scale, values: values, isLog: scale.kind == .log && !data.figure.isPicture,
             style: data.figure.isPicture ? .padded : isValueAxis ? .nice : hasOnlyLines ? .tight : .padded,
             includesZero: scale.includesZero || (isValueAxis && data.growsFromZero && scale.kind != .log),
             tickCount: tickCount(length, isHorizontal: isX), wholeNumbers: wholeNumbers)
@@ -66,7 +66,8 @@ struct PlotScales {
 
 extension PlotScales {
     /// The ends of the intervals that swarms draw.
-    fileprivate static func swarmEnds(_ swarm: Mark.Swarm, _ panels: [PlotData.Panel], isX: Bool) -> [Double] {
+    fileprivate static func swarmEnds(_ swarm: Mark.Swarm, _ panels: [PlotData.Panel], isX: Bool) -> [Double]
+    {
         guard swarm.summary == .interval else { return [] }
         return panels.flatMap(\.layers).filter { $0.mark == .swarm(swarm) }.flatMap { layer in
             layer.lines.flatMap { line -> [Double] in
@@ -92,10 +93,13 @@ func tickCount(_ length: Double, isHorizontal: Bool) -> Int {
 }
 
 /// The ticks of an axis of numbers, such that neighbouring labels don't touch.
-func ticks(of scale: AxisScale, length: Double, isHorizontal: Bool, size: Double, wholeNumbers: Bool)
-    -> [Tick]
-{
-    var count = tickCount(length, isHorizontal: isHorizontal)
+///
+/// - Parameter most: how many there may be; where nil as many as an axis of that length has room for.
+func ticks(
+    of scale: AxisScale, length: Double, isHorizontal: Bool, size: Double, wholeNumbers: Bool,
+    most: Int? = nil
+) -> [Tick] {
+    var count = most ?? tickCount(length, isHorizontal: isHorizontal)
     while true {
         var found: [Tick]
         switch scale {
@@ -105,7 +109,8 @@ func ticks(of scale: AxisScale, length: Double, isHorizontal: Bool, size: Double
             let span = min(high / 2 - low / 2, .greatestFiniteMagnitude / 4) * 2
             found = linearTicks(
                 from: low, to: high, step: TickStep(span: span, count: count, wholeNumbers: wholeNumbers))
-        case .log(let start, let end): found = logTicks(from: min(start, end), to: max(start, end), count: count)
+        case .log(let start, let end):
+            found = logTicks(from: min(start, end), to: max(start, end), count: count)
         case .bands: return []
         }
         // From the low end on, also where that has the larger number.

@@ -11,7 +11,8 @@ func swarmElements(_ layer: PlotData.Layer, _ swarm: Mark.Swarm, in frame: Panel
         }
         drawn.append(
             Element(
-                "path", ["class": "dots", "d": dots.joined(), "fill": "currentColor", "fill-opacity": "0.65"]))
+                "path", ["class": "dots", "d": dots.joined(), "fill": "currentColor", "fill-opacity": "0.65"])
+        )
         let values = group.values(frame)
         switch swarm.summary {
         case .none: break

@@ -28,8 +28,8 @@ struct SwarmPlaces {
         if case .swarm(let swarm) = layer.mark { hasSummary = swarm.summary != .none }
         // The dots have the first part of the room, the summary the last.
         let room = max(slots.width, 24)
-        let reach = room * (hasSummary ? 0.3 : 0.46)
-        let shift = hasSummary ? -room * 0.14 : 0
+        let reach = room * (hasSummary ? 0.24 : 0.46)
+        let shift = hasSummary ? -room * 0.18 : 0
         for line in layer.lines {
             let points = line.points.filter(\.hasPlace)
             var categories: [Double] = []
@@ -50,7 +50,7 @@ struct SwarmPlaces {
                         places: zip(along, aside).map { place, offset in
                             let across = middle + shift + offset
                             return frame.isSideways ? (place, across) : (across, place)
-                        }, summaryPlace: middle + room * 0.3))
+                        }, summaryPlace: middle + room * 0.34))
             }
         }
     }
@@ -93,7 +93,10 @@ struct SwarmSummary {
     /// `mean 0.0213 (95 % interval 0.0198 to 0.0229, n = 5)`
     var words: String {
         let mean = "mean \(numberText(interval.estimate, .significant(3)))"
-        guard let lower = interval.lower, let upper = interval.upper else { return "\(mean) (n = \(interval.count))" }
-        return "\(mean) (95\u{202F}% interval \(intervalText(lower, upper, .significant(3))), n = \(interval.count))"
+        guard let lower = interval.lower, let upper = interval.upper else {
+            return "\(mean) (n = \(interval.count))"
+        }
+        return
+            "\(mean) (95\u{202F}% interval \(intervalText(lower, upper, .significant(3))), n = \(interval.count))"
     }
 }

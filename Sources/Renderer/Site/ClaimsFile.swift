@@ -20,7 +20,8 @@ private struct ClaimEntry: Encodable {
     init(_ book: BookClaim, profile: String) { (self.book, self.profile) = (book, profile) }
 
     private enum Key: String, CodingKey {
-        case id, statement, source, notebook, metric, scale, n, effect, interval, p, adjustedP = "p_holm", verdict,
+        case id, statement, source, notebook, metric, scale, n, effect, interval, p, adjustedP = "p_holm",
+            verdict,
             expected, profile
     }
 

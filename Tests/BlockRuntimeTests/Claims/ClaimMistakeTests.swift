@@ -20,7 +20,8 @@ import Testing
 
     private func compare(
         _ outcomes: Outcomes, _ arms: [String] = ["layer", "batch"], by setting: String? = nil,
-        margin: Double? = nil, as effect: PairedEffect = .difference, at settings: KeyValuePairs<String, Any> = [:]
+        margin: Double? = nil, as effect: PairedEffect = .difference,
+        at settings: KeyValuePairs<String, Any> = [:]
     ) throws -> Claim {
         try ClaimText("A sentence", "Section 1").ordered(
             outcomes, arms, .below, margin, effect, by: setting, at: settings)
@@ -30,7 +31,9 @@ import Testing
         expect("a claim needs a sentence: claim(\"…\", source: \"Section 6.6\", …)") {
             try ClaimText(" \n", "x").draws("d", [1], .everyAtMost, 1, nil, nil)
         }
-        expect("the claim 'It holds' has an empty source; say where the sentence comes from, such as \"Section 6.6\"") {
+        expect(
+            "the claim 'It holds' has an empty source; say where the sentence comes from, such as \"Section 6.6\""
+        ) {
             try ClaimText("It holds", "").draws("d", [1], .everyAtMost, 1, nil, nil)
         }
     }
@@ -40,8 +43,12 @@ import Testing
         let loss = runs.final("loss")
         expect("no run recorded 'los' in full; did you mean 'loss'?") { try compare(runs.final("los")) }
         expect("no run recorded 'accuracy' in full; known are 'loss'") { try compare(runs.mean("accuracy")) }
-        expect("the runs have no setting 'batch'; did you mean 'batch size'?") { try compare(loss, at: ["batch": 4]) }
-        expect("no run has 'batch size' set to '5'; known are '4', '128'") { try compare(loss, at: ["batch size": 5]) }
+        expect("the runs have no setting 'batch'; did you mean 'batch size'?") {
+            try compare(loss, at: ["batch": 4])
+        }
+        expect("no run has 'batch size' set to '5'; known are '4', '128'") {
+            try compare(loss, at: ["batch size": 5])
+        }
         expect("no setting of the runs takes the value 'layr'; did you mean 'layer'?") {
             try compare(loss, ["layr", "batch"], at: ["batch size": 4])
         }
@@ -51,12 +58,18 @@ import Testing
         expect("no run has 'norm' set to '4'; known are 'layer', 'batch'") {
             try compare(loss, ["layer", "4"], by: "norm")
         }
-        expect("the runs have no setting 'width'; known are 'norm', 'batch size'") { try compare(loss, by: "width") }
-        expect("the claim compares 'layer' with itself; name two arms") { try compare(loss, ["layer", "layer"]) }
+        expect("the runs have no setting 'width'; known are 'norm', 'batch size'") {
+            try compare(loss, by: "width")
+        }
+        expect("the claim compares 'layer' with itself; name two arms") {
+            try compare(loss, ["layer", "layer"])
+        }
         expect("'norm' is what the claim compares, so at: cannot fix it; leave it out there") {
             try compare(loss, at: ["norm": "layer", "batch size": 4])
         }
-        expect("the runs also differ in 'batch size' (4, 128); say which are compared with at: [\"batch size\": …]") {
+        expect(
+            "the runs also differ in 'batch size' (4, 128); say which are compared with at: [\"batch size\": …]"
+        ) {
             try compare(loss)
         }
         expect("an order needs at least three arms, found 2; for two write isBelow: or isAbove:") {
@@ -85,7 +98,9 @@ import Testing
 
     @Test func seedsArePaired() {
         let runs = sampleRuns(["layer": five, "batch": five + [0.6, 0.7]])
-        expect("'layer' and 'batch' don't have the same seeds: only one of them has 5, 6; run both with the same seeds") {
+        expect(
+            "'layer' and 'batch' don't have the same seeds: only one of them has 5, 6; run both with the same seeds"
+        ) {
             try compare(runs.final("loss"))
         }
         let few = sampleRuns(["layer": [0.1, 0.2, 0.3, 0.4], "batch": [0.1, 0.2, 0.3, 0.4]])
@@ -98,9 +113,10 @@ import Testing
         expect("no run has an outcome") {
             try ClaimText("A sentence", "x").against(Runs([]).final("loss"), .below, 1, nil, at: [:])
         }
-        let partial = Runs(sampleRuns(["layer": five, "batch": five], batchSizes: [4, 128]).runs.filter {
-            $0["norm"] == "layer" || $0["batch size"] == "4"
-        })
+        let partial = Runs(
+            sampleRuns(["layer": five, "batch": five], batchSizes: [4, 128]).runs.filter {
+                $0["norm"] == "layer" || $0["batch size"] == "4"
+            })
         expect("no run has norm = batch, batch size = 128") {
             try compare(partial.final("loss"), at: ["batch size": 128])
         }
@@ -115,7 +131,9 @@ import Testing
         expect(
             "the geometric mean of the loss is 0, and ratios and geometric means need positive numbers; compare differences or arithmetic means"
         ) { try compare(runs.geometricMean("loss")) }
-        expect("byAtLeast: is -0.1, but must be a finite number that is not negative") { try compare(loss, margin: -0.1) }
+        expect("byAtLeast: is -0.1, but must be a finite number that is not negative") {
+            try compare(loss, margin: -0.1)
+        }
         expect("byAtLeast: is 0.5, but must be a finite factor of at least 1, because ratios are compared") {
             try compare(loss, margin: 0.5, as: .ratio)
         }

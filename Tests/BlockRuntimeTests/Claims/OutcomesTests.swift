@@ -32,6 +32,8 @@ import Testing
 
     @Test func quantitiesKeepTheirFormat() {
         let quantity = runs.final("loss", better: .higher, format: .percent(decimals: 1), unit: "x").quantity
-        #expect(quantity == Claim.Quantity("final loss", unit: "x", format: .percent(decimals: 1), better: .higher))
+        #expect(
+            quantity
+                == Claim.Quantity("final loss", unit: "x", format: .percent(decimals: 1), better: .higher))
     }
 }

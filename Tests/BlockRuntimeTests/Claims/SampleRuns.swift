@@ -9,7 +9,8 @@ func sampleRuns(_ finals: KeyValuePairs<String, [Double?]>, batchSizes: [Int] = 
         finals.flatMap { norm, values in
             batchSizes.flatMap { size in
                 values.enumerated().map { seed, value in
-                    var run = Run(settings: [.init("norm", norm), .init("batch size", "\(size)")], seed: seed)
+                    var run = Run(
+                        settings: [.init("norm", norm), .init("batch size", "\(size)")], seed: seed)
                     run.record("loss", at: 0, 1)
                     if let value {
                         run.record("loss", at: 1, (1 + value) / 2)

@@ -11,16 +11,20 @@ import Testing
         _ name: String, _ blocks: [(label: String, expect: String?, shown: [Exhibit])]
     ) -> NotebookResult {
         let text = blocks.map { block in
-            "```swift\n//| label: \(block.label)\n" + (block.expect.map { "//| expect: \($0)\n" } ?? "") + "1\n```\n"
+            "```swift\n//| label: \(block.label)\n" + (block.expect.map { "//| expect: \($0)\n" } ?? "")
+                + "1\n```\n"
         }.joined(separator: "\n")
         let (notebook, problems) = Notebook.parse(
             file: "notebooks/\(name).md", bytes: Array("---\ntitle: \(name) & co\n---\n\(text)".utf8))
         return NotebookResult(
-            notebook: notebook, record: NotebookRecord(blocks: blocks.map(\.shown)), blocks: notebook.experiments,
+            notebook: notebook, record: NotebookRecord(blocks: blocks.map(\.shown)),
+            blocks: notebook.experiments,
             problems: problems, contentKey: nil)
     }
 
-    private func claim(p: Double?, _ verdict: Claim.Verdict = .supported, words: String = "It holds") -> Exhibit {
+    private func claim(p: Double?, _ verdict: Claim.Verdict = .supported, words: String = "It holds")
+        -> Exhibit
+    {
         var evidence = ClaimCase.difference(-0.013, -0.021, -0.005, verdict)
         evidence.p = p
         if p == nil { evidence.method = .everyDraw }
@@ -30,7 +34,8 @@ import Testing
 
     private var results: [NotebookResult] {
         [
-            result("a", [("claim-x", "supported", [claim(p: 0.01)]), ("claim-y", "supported", [claim(p: nil)])]),
+            result(
+                "a", [("claim-x", "supported", [claim(p: 0.01)]), ("claim-y", "supported", [claim(p: nil)])]),
             result("b", [("claim-x", "contradicted", [claim(p: 0.04, .contradicted, words: "<b>No</b>")])]),
         ]
     }
@@ -54,8 +59,12 @@ import Testing
         let front = try #require(files.first { $0.path == "index.html" }).text
         #expect(front.contains("Of 3 claims 2 are supported, 1 contradicted and 0 inconclusive."))
         #expect(front.contains("<a href=\"b.html#claim-x\">&lt;b&gt;No&lt;/b&gt;</a>"))
-        #expect(front.contains("<td class=\"number\">0.020</td>") && front.contains("<td class=\"number\">–</td>"))
-        #expect(!Site.render([result("c", [])], profile: "quick").files.contains { $0.path == "data/claims.json" })
+        #expect(
+            front.contains("<td class=\"number\">0.020</td>") && front.contains("<td class=\"number\">–</td>")
+        )
+        #expect(
+            !Site.render([result("c", [])], profile: "quick").files.contains { $0.path == "data/claims.json" }
+        )
     }
 
     @Test func theFileHasEveryField() throws {
@@ -67,7 +76,8 @@ import Testing
         let first = try #require(entries.first)
         #expect(
             Set(first.keys) == [
-                "id", "statement", "source", "notebook", "metric", "scale", "n", "effect", "interval", "p", "p_holm",
+                "id", "statement", "source", "notebook", "metric", "scale", "n", "effect", "interval", "p",
+                "p_holm",
                 "verdict", "expected", "profile",
             ])
         #expect(first["id"] as? String == "claim-x" && first["statement"] as? String == "It holds")
@@ -92,7 +102,8 @@ import Testing
             ])
         #expect(results.withClaimsChecked(in: "quick").flatMap(\.problems) == [])
         // Other profiles only report.
-        let other = [result("a", [("claim-x", "contradicted", [claim(p: 0.01)])])].withClaimsChecked(in: "paper")
+        let other = [result("a", [("claim-x", "contradicted", [claim(p: 0.01)])])].withClaimsChecked(
+            in: "paper")
         #expect(other[0].problems == [])
     }
 
@@ -138,24 +149,27 @@ import Testing
                 ```
                 """,
             [
-            "1️⃣ the block 'claim-a' states a claim, but not the verdict that you expect; "
-                + "add '//| expect: supported', 'contradicted' or 'inconclusive'",
-            "2️⃣ 'expect' is for a block that states a claim; begin the block's label with 'claim-'",
-            "3️⃣ option 'expect' is 'yes', but must be supported, contradicted or inconclusive",
+                "1️⃣ the block 'claim-a' states a claim, but not the verdict that you expect; "
+                    + "add '//| expect: supported', 'contradicted' or 'inconclusive'",
+                "2️⃣ 'expect' is for a block that states a claim; begin the block's label with 'claim-'",
+                "3️⃣ option 'expect' is 'yes', but must be supported, contradicted or inconclusive",
             ])
     }
 
     @Test func referencesShowTheVerdict() {
         let bytes = Array(
-            "---\ntitle: T\n---\nSee @claim-x and [-@claim-x].\n\n```swift\n//| label: claim-x\n//| expect: supported\n1\n```\n".utf8)
+            "---\ntitle: T\n---\nSee @claim-x and [-@claim-x].\n\n```swift\n//| label: claim-x\n//| expect: supported\n1\n```\n"
+                .utf8)
         let (notebook, _) = Notebook.parse(file: "notebooks/t.md", bytes: bytes)
         let result = NotebookResult(
-            notebook: notebook, record: NotebookRecord(blocks: [[claim(p: 0.5)]]), blocks: notebook.experiments,
+            notebook: notebook, record: NotebookRecord(blocks: [[claim(p: 0.5)]]),
+            blocks: notebook.experiments,
             problems: [], contentKey: nil)
         let page = NotebookPage.render(result, profile: "quick", targets: SiteTargets([result])).main
         #expect(
             page.contains(
-                "See <a href=\"#claim-x\">Claim\u{A0}1 \(badge(of: .supported).markup(.html))</a> and <a href=\"#claim-x\">1</a>."))
+                "See <a href=\"#claim-x\">Claim\u{A0}1 \(badge(of: .supported).markup(.html))</a> and <a href=\"#claim-x\">1</a>."
+            ))
         #expect(page.contains("<section class=\"block\" id=\"claim-x\">"))
     }
 }

@@ -11,10 +11,12 @@ private let golden = URL(filePath: #filePath).deletingLastPathComponent().deleti
 @Suite(.serialized) struct ClaimCardTests {
     private func card(_ example: ClaimCase) -> String {
         let book = BookClaim(
-            id: "claim-a", claim: example.claim, number: "3", expected: .supported, notebook: "book", title: "Book",
+            id: "claim-a", claim: example.claim, number: "3", expected: .supported, notebook: "book",
+            title: "Book",
             adjustedP: example.claim.p.map { min(1, 4 * $0) })
         return html(
-            of: example.claim, book, testedCount: 4, id: "claim-a-output", csv: "data/book/claim-a-output.csv",
+            of: example.claim, book, testedCount: 4, id: "claim-a-output",
+            csv: "data/book/claim-a-output.csv",
             isExpected: true)
     }
 
@@ -75,7 +77,9 @@ private let golden = URL(filePath: #filePath).deletingLastPathComponent().deleti
         let shapes = badges.compactMap { $0.firstMatch(of: /<path d="([^"]*)"/).map { String($0.1) } }
         #expect(Set(shapes).count == 3)
         for (verdict, badge) in zip(Claim.Verdict.allCases, badges) {
-            #expect(badge.contains(">\u{A0}\(verdict.rawValue)</span>") || badge.hasSuffix("\u{A0}\(verdict.rawValue)</span>"))
+            #expect(
+                badge.contains(">\u{A0}\(verdict.rawValue)</span>")
+                    || badge.hasSuffix("\u{A0}\(verdict.rawValue)</span>"))
             #expect(badge.contains("aria-hidden=\"true\""))
         }
     }
@@ -87,21 +91,30 @@ private let golden = URL(filePath: #filePath).deletingLastPathComponent().deleti
     @Test func effectsAreWords() {
         let words = ClaimCase.all.map { ClaimWords($0.claim).summary }
         #expect(
-            words[0] == "lower by 1.3\u{A0}percentage points (95\(percent) interval: lower by 0.5 to 2.1\u{A0}percentage points; 5 pairs of seeds)")
+            words[0]
+                == "lower by 1.3\u{A0}percentage points (95\(percent) interval: lower by 0.5 to 2.1\u{A0}percentage points; 5 pairs of seeds)"
+        )
         #expect(
-            words[1] == "higher by a factor of 2.10 (95\(percent) interval: higher by a factor of 1.70 to 2.60; 5 pairs of seeds)")
+            words[1]
+                == "higher by a factor of 2.10 (95\(percent) interval: higher by a factor of 1.70 to 2.60; 5 pairs of seeds)"
+        )
         #expect(
-            words[2] == "lower by 1.3\u{A0}percentage points (95\(percent) interval: from lower by 2.1\u{A0}percentage points to "
+            words[2]
+                == "lower by 1.3\u{A0}percentage points (95\(percent) interval: from lower by 2.1\u{A0}percentage points to "
                 + "higher by 0.5\u{A0}percentage points; 5 pairs of seeds)")
         #expect(words[3].hasPrefix("no difference (95\(percent) interval: from lower by 0.4"))
         #expect(words[4] == "no typical effect (5 pairs of seeds)")
-        #expect(words[5].hasPrefix("layer against batch: lower by") && words[5].contains("; batch against none: higher by 0.1"))
+        #expect(
+            words[5].hasPrefix("layer against batch: lower by")
+                && words[5].contains("; batch against none: higher by 0.1"))
         #expect(words[6] == "largest: 3.10 × 10⁻⁷ (4 draws)")
         #expect(words[7] == "farthest: 0.225\u{A0}rad (1,000 draws)")
     }
 
     @Test func demandsAreWords() {
-        let demands = ClaimCase.all.map { example in ClaimWords(example.claim).demand(of: example.claim.evidence[0]) }
+        let demands = ClaimCase.all.map { example in
+            ClaimWords(example.claim).demand(of: example.claim.evidence[0])
+        }
         #expect(demands[0] == nil && demands[1] == nil)
         #expect(demands[2] == "lower by at least 1.0\u{A0}percentage points")
         #expect(demands[3] == "a difference of at most 1.0\u{A0}percentage points")
@@ -110,7 +123,9 @@ private let golden = URL(filePath: #filePath).deletingLastPathComponent().deleti
     }
 
     @Test func smallPValuesAreNotZero() {
-        #expect(ClaimWords.p(0.0123) == "p = 0.012" && ClaimWords.p(0) == "p < 0.0001" && ClaimWords.p(nil) == nil)
+        #expect(
+            ClaimWords.p(0.0123) == "p = 0.012" && ClaimWords.p(0) == "p < 0.0001" && ClaimWords.p(nil) == nil
+        )
         #expect(ClaimWords.pNumber(1) == "1" && ClaimWords.pNumber(0.00001) == "< 0.0001")
     }
 

@@ -1,4 +1,5 @@
 import Exhibits
+import Testing
 
 /// Claims with given numbers, one for each way in which a card can look.
 struct ClaimCase: Sendable, CustomTestStringConvertible {
@@ -10,13 +11,17 @@ struct ClaimCase: Sendable, CustomTestStringConvertible {
         ClaimCase(name: "supported-difference", claim: claim(difference(-0.013, -0.021, -0.005, .supported))),
         ClaimCase(
             name: "contradicted-ratio",
-            claim: claim(ratio(2.1, 1.7, 2.6, .contradicted), published: Claim.Published(0.6, "about 60 % of the steps (Figure 1)"))),
+            claim: claim(
+                ratio(2.1, 1.7, 2.6, .contradicted),
+                published: Claim.Published(0.6, "about 60 % of the steps (Figure 1)"))),
         ClaimCase(name: "inconclusive-margin", claim: claim(margin)),
         ClaimCase(name: "near", claim: claim(near)),
         ClaimCase(name: "diverged", claim: claim(diverged)),
         ClaimCase(name: "order", claim: claim(difference(-0.013, -0.021, -0.005, .supported), order)),
         ClaimCase(name: "draws-at-most", claim: claim(draws, quantity: Claim.Quantity("largest deviation"))),
-        ClaimCase(name: "many-draws", claim: claim(manyDraws, quantity: Claim.Quantity("turned angle", unit: "rad"))),
+        ClaimCase(
+            name: "many-draws", claim: claim(manyDraws, quantity: Claim.Quantity("turned angle", unit: "rad"))
+        ),
         ClaimCase(name: "hostile", claim: hostile),
     ]
 
@@ -32,11 +37,14 @@ struct ClaimCase: Sendable, CustomTestStringConvertible {
     static func samples(_ pairs: [(Double?, Double?)]) -> [Evidence.Sample] {
         pairs.enumerated().map { seed, pair in
             let isMissing = pair.0 == nil || pair.1 == nil
-            return Evidence.Sample(seed, pair.0, pair.1, note: isMissing ? "batch: diverged: 'loss' was NaN at 3" : nil)
+            return Evidence.Sample(
+                seed, pair.0, pair.1, note: isMissing ? "batch: diverged: 'loss' was NaN at 3" : nil)
         }
     }
 
-    static func difference(_ mean: Double, _ low: Double, _ high: Double, _ verdict: Claim.Verdict) -> Evidence {
+    static func difference(_ mean: Double, _ low: Double, _ high: Double, _ verdict: Claim.Verdict)
+        -> Evidence
+    {
         var evidence = Evidence(
             "layer", "batch", relation: .below, scale: .difference, bound: 0,
             samples: samples([(0.031, 0.045), (0.028, 0.046), (0.035, 0.04), (0.03, 0.047), (0.029, 0.04)]))
@@ -45,7 +53,9 @@ struct ClaimCase: Sendable, CustomTestStringConvertible {
         return evidence
     }
 
-    private static func ratio(_ mean: Double, _ low: Double, _ high: Double, _ verdict: Claim.Verdict) -> Evidence {
+    private static func ratio(_ mean: Double, _ low: Double, _ high: Double, _ verdict: Claim.Verdict)
+        -> Evidence
+    {
         var evidence = difference(mean, low, high, verdict)
         evidence.scale = .ratio
         evidence.bound = 1
@@ -105,6 +115,7 @@ struct ClaimCase: Sendable, CustomTestStringConvertible {
         evidence.samples[0].note = words
         return Claim(
             words, source: words, quantity: Claim.Quantity(words, unit: words),
-            settings: [Run.Setting(words, words)], evidence: [evidence], published: "\(words)")
+            settings: [Run.Setting(words, words)], evidence: [evidence],
+            published: Claim.Published(stringLiteral: words))
     }
 }

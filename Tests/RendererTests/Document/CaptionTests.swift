@@ -51,7 +51,7 @@ import Testing
         #expect(
             text.contains(
                 "<figcaption><b>Figure 1.</b> Ä <em>mean</em> of 2 &amp; <span class=\"math inline\">x</span>, see "
-                    + "<a href=\"#fig-a\">Figure\u{A0}1</a> and <a href=\"http://a.org\">link</a>. <a class=\"data\""
+                    + "<a href=\"#fig-a\">Figure\u{A0}1</a> and <a href=\"http://a.org\">link</a>.\n<details"
             ))
         #expect(text.contains("A line that ends at 4 &amp; *no* more."))
         #expect(text.contains("<figcaption><b>Table 1.</b> Escaped A 3</figcaption>"))

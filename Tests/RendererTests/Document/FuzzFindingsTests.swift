@@ -7,7 +7,7 @@ import Testing
         "a||\n-|-\n$$||`", "\u{D}\u{AE}", "<p:&#xFDD1;>", "<p:&#xFDD0;0&#xFDD1;> $a$ {#x}",
         "[a]: b '&#xFDD0;'\n[a]",
         "> [!NTE]\n> $$a$$\n", "> [!NOTE]\n> $$a$$\n", "> $$a$$\n> [!NTE]\n",
-        "```a&#xFDD0;0&#xFDD1;\n```\n$a$",
+        "```a&#xFDD0;0&#xFDD1;\n```\n$a$", "# $$$${#eq-a}\n#\n#\n",
     ]) func staysFixed(_ body: String) {
         let head = "---\ntitle: T\nbibliography: fuzz.bib\n---\n"
         for text in [body, head + body] {

@@ -48,7 +48,7 @@ import Testing
         let found = formulas(notebook)
         #expect(found.map(\.tex) == ["a", "b", "c", "d", "e", "f +\ng"])
         #expect(
-            found.map { "\($0.position.line):\($0.position.column)" } == [
+            found.map { "\($0.lines[0].line):\($0.lines[0].column)" } == [
                 "4:5", "4:14", "7:4", "8:3", "11:13", "12:9",
             ])
         #expect(found.map(\.isBlock) == [false, false, false, true, false, true])

@@ -88,7 +88,7 @@ import Testing
                     + "<a href=\"#tbl-c\">Table\u{A0}1</a>, <a href=\"#tbl-d\">Table\u{A0}2</a>, "
                     + "<a href=\"#eq-y\">Equation\u{A0}2</a>, <a href=\"#sec-deep\">Section\u{A0}1.1</a>, "
                     + "<a href=\"#claim-z\">Claim\u{A0}1</a>, <a href=\"#fig-a\">1</a>, <a href=\"#tbl-c\">Table\u{A0}1</a> and "
-                    + "<a href=\"two.html#fig-other\">Figure\u{A0}1 of <em>The two &amp; only</em></a>.</p>")
+                    + "<a href=\"two.html#fig-other\">Figure\u{A0}1 of <em><bdi>The two &amp; only</bdi></em></a>.</p>")
                 == true)
         #expect(
             pages["one"]?.contains("<h2 id=\"sec-first\"><span class=\"section-number\">1</span> First</h2>")

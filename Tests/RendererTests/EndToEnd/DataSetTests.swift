@@ -142,18 +142,18 @@ import Testing
         try project.write(Data("own".utf8), to: "notebooks/data/provided/own/own.txt")
         try project.write(Data("alpha".utf8), to: "notebooks/data/fetched/letters/a.txt")
         let built = try await project.build(searchPath: shelf.path)
-        let said = built.report.messages.map { $0.split(separator: "\n")[0] }
-        #expect(
-            said == [
-                "notebooks/forgets.md:8:1: error: the block reads 'data/fetched/letters/a.txt' of the data set 'letters'; name "
-                    + "the set at the block's top, '//| data: letters', so that it is fetched before the block runs",
-                "notebooks/misspells.md:6:11: error: no data set is called 'leters'; did you mean 'letters'?",
-                "notebooks/provided.md:7:1: error: the block reads 'data/provided/own/own.txt', which a reader provides; the "
-                    + "profile 'quick' uses no such file, because not everybody has it",
-                "notebooks/unknown.md:5:1: error: no data set is called 'leters'; did you mean 'letters'?",
-                "notebooks/wrongly.md:6:1: error: a reader provides the files of 'own', so they may be missing; ask for them "
-                    + "with providedFolder(\"own\"), which is nil then",
-            ])
+        let said = built.report.messages.map { String($0.split(separator: "\n")[0]) }
+        let expected: [String] = [
+            "notebooks/forgets.md:8:1: error: the block reads 'data/fetched/letters/a.txt' of the data set 'letters'; name "
+                + "the set at the block's top, '//| data: letters', so that it is fetched before the block runs",
+            "notebooks/misspells.md:6:11: error: no data set is called 'leters'; did you mean 'letters'?",
+            "notebooks/provided.md:7:1: error: the block reads 'data/provided/own/own.txt', which a reader provides; the "
+                + "profile 'quick' uses no such file, because not everybody has it",
+            "notebooks/unknown.md:5:1: error: no data set is called 'leters'; did you mean 'letters'?",
+            "notebooks/wrongly.md:6:1: error: a reader provides the files of 'own', so they may be missing; ask for them "
+                + "with providedFolder(\"own\"), which is nil then",
+        ]
+        #expect(said == expected)
         #expect(try project.page("asks").contains("nothing quick"))
         #expect(shelf.downloads == 0)
     }

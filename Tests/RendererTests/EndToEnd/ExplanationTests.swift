@@ -182,15 +182,15 @@ import Testing
         #expect(try await project.build().report.isGood)
         let maintenance = StoreMaintenance(Project(root: project.root))
         let before = try maintenance.sizes()
-        #expect(before.map(\.kind) == ["records", "values", "runs"])
-        #expect(before.map(\.count) == [6, 3, 0])
+        #expect(before.map(\.kind) == ["records", "values", "runs", "formulas"])
+        #expect(before.map(\.count) == [6, 3, 0, 0])
 
         // Nothing that a notebook uses goes, and nothing that is young.
         try project.write("a", Self.notebook())
         #expect(try await project.build().report.isGood)
         #expect(try maintenance.collectGarbage(try await inspect(project), olderThan: 1).count == 0)
         #expect(try maintenance.collectGarbage(try await inspect(project), olderThan: 0).count == 2)
-        #expect(try maintenance.sizes().map(\.count) == [5, 2, 0])
+        #expect(try maintenance.sizes().map(\.count) == [5, 2, 0, 0])
         try project.remove("site")
         #expect(try await project.build().report.ran == [])
 

@@ -50,7 +50,9 @@ import Testing
             ])
         #expect(
             first.report.changed == [
-                "a.html", "b.html", "data/a.records", "data/b.records", "index.html", "script.js",
+                "a.html", "b.html", "data/a.records", "data/b.records", "fonts/serif-OFL.txt",
+                "fonts/serif-bold.woff2", "fonts/serif-italic.woff2", "fonts/serif-regular.woff2",
+                "index.html", "script.js",
                 "style.css", "theme.js",
             ])
         #expect(marks(project) == 6)
@@ -128,7 +130,8 @@ import Testing
         #expect(try await project.build().report.changed == ["b.html", "data/b.records", "index.html"])
         #expect(
             try project.contents("site").keys.sorted() == [
-                "a.html", "data/a.records", "index.html", "script.js",
+                "a.html", "data/a.records", "fonts/serif-OFL.txt", "fonts/serif-bold.woff2",
+                "fonts/serif-italic.woff2", "fonts/serif-regular.woff2", "index.html", "script.js",
                 "style.css", "theme.js",
             ])
     }

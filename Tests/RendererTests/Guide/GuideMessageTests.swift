@@ -20,6 +20,7 @@ import Testing
     /// A new message needs a sample, and so an entry.
     @Test(arguments: [
         ("Renderer/Document/Problem", "Fact"), ("Renderer/Bibliography/BibTeX", "BibTeXFault"),
+        ("Renderer/Math/TeXFault", "TeXFault"),
         ("Renderer/DataSets/DataFault", "DataFault"), ("Renderer/DataSets/DataShelf", "DataShelfError"),
         ("Renderer/Execution/Sandbox", "SandboxLack"), ("Renderer/BuildError", "BuildError"),
         ("Renderer/Explanation/Inspection", "InspectionError"),
@@ -31,6 +32,7 @@ import Testing
             switch fact {
             case .bibTeX(let fault): fault
             case .data(let fault): fault
+            case .tex(let fault): fault
             default: nil
             }
         }

@@ -36,7 +36,7 @@ import Testing
         #expect(rows.map { code($0[0]) } == FrontMatter.keys)
         for row in rows {
             let key = try #require(code(row[0]))
-            let source = SourceText(file: "notebooks/a.md", text: "---\n\(key): [1]\n---\n")
+            let source = SourceText(file: "notebooks/a.md", text: "---\n\(key): [{}]\n---\n")
             let expected = FrontMatter.parse(source).problems.compactMap { problem in
                 if case .frontMatterValue(key, _, let expected) = problem.fact { expected } else { nil }
             }
@@ -56,6 +56,19 @@ import Testing
         let example = try #require(try GuidePage("data-sets").fences.first { $0.info == "yaml" })
         let file = DataSetFile(file: "notebooks/data.yml", content: .success(Array(example.text.utf8)))
         #expect(file.problems == [] && file.sets.map(\.isProvided) == [false, true])
+    }
+
+    @Test func everySettingHasItsRow() throws {
+        let rows = try GuidePage("site").table("tbl-settings")
+        #expect(rows.map { code($0[0]) } == SiteSettings.keys)
+        for row in rows {
+            let key = try #require(code(row[0]))
+            let source = SourceText(file: "site.yml", text: "\(key): [{}]\n")
+            let expected = SiteSettings.parse(source, notebooks: []).1.compactMap { problem in
+                if case .settingValue(key, _, let expected) = problem.fact { expected } else { nil }
+            }
+            #expect(expected == [row[2]], "the values of '\(key)'")
+        }
     }
 
     @Test func everyLimitIsThatOfTheCode() throws {
@@ -89,7 +102,8 @@ import Testing
 
     @Test func everyMarkOfAFigureHasItsRow() throws {
         let rows = try GuidePage("figures").table("tbl-marks")
-        let source = try String(contentsOfFile: "\(Products.package)/Sources/Exhibits/Mark.swift", encoding: .utf8)
+        let source = try String(
+            contentsOfFile: "\(Products.package)/Sources/Exhibits/Mark.swift", encoding: .utf8)
         #expect(rows.map { code($0[0]) } == casesOfEnum("Mark", in: source).map { ".\($0)" })
     }
 

@@ -8,9 +8,8 @@ import Storage
 enum MessageSamples {
     /// Every kind of fact, in the order of the list.
     static let facts: [Problem.Fact] =
-        file + frontMatter + options + claims + labels + prose + references + bibliography + swift + running
-        + limits
-        + unexpected + dataSets
+        file + frontMatter + settings + options + claims + labels + prose + references + bibliography + swift
+        + running + limits + unexpected + dataSets
 
     private static let file: [Problem.Fact] = [
         .unreadable(reason: "Permission denied"), .notUTF8, .controlCharacter(0x1B), .noncharacter(0xFDD0),
@@ -23,6 +22,17 @@ enum MessageSamples {
         .unknownFrontMatterKey("titel", nearest: "title", known: FrontMatter.keys),
         .missingFrontMatterKey("title"),
         .frontMatterValue(key: "order", found: "first", expected: "a number"),
+    ]
+
+    private static let settings: [Problem.Fact] = [
+        .unknownThumbnail("fig-los", nearest: "fig-loss"), .nameOfSourcePage("mnist.source"),
+        .settingsUnreadable(reason: "Permission denied"),
+        .settingsNotYAML("mapping values are not allowed in this context"),
+        .settingsNotMapping(found: "a list"),
+        .unknownSetting("colour", nearest: nil, known: SiteSettings.keys),
+        .settingValue(key: "accent", found: "blue", expected: "a colour, such as \"#0b5a8a\""),
+        .unknownNotebookInOrder("mnits", nearest: "mnist"), .notebookTwiceInOrder("mnist"),
+        .themeUnreadable(file: "notebooks/theme/style.css", reason: "No such file or directory"),
     ]
 
     private static let options: [Problem.Fact] = [
@@ -48,12 +58,26 @@ enum MessageSamples {
         .labelTaken("sec-loss", by: .heading),
     ]
 
-    private static let prose: [Problem.Fact] = [
-        .unclosedMath, .unknownFootnote("tow", nearest: "two"), .footnoteTwice("one", firstLine: 20),
-        .footnoteUnused("three"), .tableRowTooLong(cells: 3, columns: 2),
-        .unknownCallout("WARNUNG", nearest: "WARNING", known: []), .htmlNotClosed("b"),
-        .htmlClosesNothing("b", open: "i"), .htmlClosesNothing("b", open: nil), .htmlNotEnded("<!--"),
-        .inlineWithoutExpression,
+    private static let prose: [Problem.Fact] =
+        [
+            .unclosedMath
+        ] + tex.map(Problem.Fact.tex) + [
+            .unknownFootnote("tow", nearest: "two"), .footnoteTwice("one", firstLine: 20),
+            .footnoteUnused("three"), .tableRowTooLong(cells: 3, columns: 2),
+            .unknownCallout("WARNUNG", nearest: "WARNING", known: []), .htmlNotClosed("b"),
+            .htmlClosesNothing("b", open: "i"), .htmlClosesNothing("b", open: nil), .htmlNotEnded("<!--"),
+            .inlineWithoutExpression,
+        ]
+
+    private static let tex: [TeXFault] = [
+        .unknownCommand("\\ovreline", nearest: "\\overline"), .unknownEnvironment("matrx", nearest: "matrix"),
+        .environmentEndsOtherwise(begun: "cases", ended: "matrix"), .missing("\\right"), .endsTooEarly,
+        .stray("}"), .expected("}", found: "&"), .nothingAfter("^"), .twoSuperscripts, .twoSubscripts,
+        .notIn(mode: "text", command: "\\frac"), .tooManyColumns, .displayOnly("\\tag"),
+        .numbersItself("align"),
+        .tagAndLabel, .refused("\\href"), .referenceCommand("\\eqref"), .comment, .definition("\\newcommand"),
+        .tooDeep,
+        .tooLong(bytes: 5000), .other("Unknown column alignment: q"),
     ]
 
     private static let references: [Problem.Fact] = [
@@ -124,7 +148,8 @@ enum MessageSamples {
     /// What stops a command.
     static let commandErrors: [any Error] = [
         BuildError.noNotebooks(folder: "notebooks"), BuildError.notASite(folder: "public"),
-        BuildError.noCompiler, BuildError.noEngine, BuildError.engineOutOfDate,
+        BuildError.noKaTeX(file: "katex.js"), BuildError.noCompiler, BuildError.noEngine,
+        BuildError.engineOutOfDate,
         InspectionError.noNotebook("cion", nearest: "coin"),
         InspectionError.noBlock("cuont", nearest: "count"),
         InspectionError.severalBlocks("count", notebooks: ["coin", "walk"]),

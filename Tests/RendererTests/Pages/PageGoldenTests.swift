@@ -1,3 +1,4 @@
+import BlockGraph
 import Exhibits
 import Foundation
 import Storage
@@ -13,7 +14,7 @@ private let folder = URL(filePath: #filePath).deletingLastPathComponent().deleti
 @Suite(.serialized) struct PageGoldenTests {
     @Test func theSiteIsWrittenAsKept() throws {
         let output = folder.appending(path: "output")
-        let theme = Set(Theme.files.map(\.path))
+        let theme = Set(Theme.files().map(\.path))
         let drawn = try renderedSite().files.filter { !theme.contains($0.path) }
         if ProcessInfo.processInfo.environment["LABBOOK_UPDATE_GOLDENS"] == "1" {
             try? FileManager.default.removeItem(at: output)
@@ -47,7 +48,9 @@ private let folder = URL(filePath: #filePath).deletingLastPathComponent().deleti
         }
         #expect(
             files.map(\.path).filter { $0.hasSuffix(".html") } == [
-                "example.html", "index.html", "prose.html",
+                "colophon.html", "example.html", "example.source.html", "figures.html", "index.html",
+                "index.source.html",
+                "prose.html", "prose.source.html",
             ])
         #expect(problems(ofSite: files) == [])
     }
@@ -73,14 +76,20 @@ private let folder = URL(filePath: #filePath).deletingLastPathComponent().deleti
         let files = Site.render(results, profile: "quick").files.map {
             ($0.path, String(decoding: $0.bytes, as: UTF8.self))
         }
-        #expect(files.count == 1 + Theme.files.count + 2 * names.count)
+        // Of each a page, its source, the source's page and two files of data; besides them front page, figures, colophon and
+        // what can be searched.
+        #expect(files.count == 4 + Theme.files().count + 5 * names.count)
         #expect(problems(ofSite: files) == [])
     }
 
     @Test func theThemeIsPartOfTheSite() throws {
         let files = try renderedSite().files
-        #expect(Theme.files.map(\.path) == ["style.css", "script.js", "theme.js"])
-        #expect(Theme.files.allSatisfy { files.contains($0) && !$0.bytes.isEmpty })
+        #expect(
+            Theme.files().map(\.path) == [
+                "style.css", "script.js", "theme.js", "fonts/serif-regular.woff2", "fonts/serif-italic.woff2",
+                "fonts/serif-bold.woff2", "fonts/serif-OFL.txt",
+            ])
+        #expect(Theme.files().allSatisfy { files.contains($0) && !$0.bytes.isEmpty })
     }
 
     /// The committed site, which visitors see.
@@ -88,7 +97,11 @@ private let folder = URL(filePath: #filePath).deletingLastPathComponent().deleti
         let site = folder.deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent().appending(path: "site").path
         let files = try filesBelow(site).map {
-            (path: $0, text: try String(contentsOfFile: "\(site)/\($0)", encoding: .utf8))
+            // Fonts are no text, and nothing is looked for in them.
+            (
+                path: $0,
+                text: String(decoding: try Data(contentsOf: URL(filePath: "\(site)/\($0)")), as: UTF8.self)
+            )
         }
         #expect(problems(ofSite: files) == [])
     }
@@ -109,6 +122,13 @@ private let folder = URL(filePath: #filePath).deletingLastPathComponent().deleti
                 let record = try Data(contentsOf: folder.appending(path: "record.json"))
                 result.record = try RecordCoding.decode(NotebookRecord.self, from: record)
                 result.contentKey = String(repeating: "0123456789abcdef", count: 4)
+                result.origins = plan.experiments.indices.map { index in
+                    let files = [FileUse(path: "data/<one>.csv", digest: String(repeating: "ab", count: 32))]
+                    let key = String(repeating: "\(index % 10)", count: 64)
+                    return BlockOrigin(
+                        key: key, files: index == 0 ? files : [],
+                        sweeps: index == 1 ? [SweepUse(runs: 40, seeds: 5)] : [])
+                }
                 let failing = try #require(plan.experiments.first { $0.options.label == "failing" })
                 let place = SourcePosition(
                     file: notebook.source.file, line: failing.firstCodeLine + 3, column: 1)

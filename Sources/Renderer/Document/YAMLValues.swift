@@ -1,0 +1,37 @@
+import Yams
+
+// What front matter and `site.yml` both need of YAML.
+
+/// What the authors of a page or site must be.
+let authorsExpected = "a name or a list of names"
+
+/// A value as a message quotes it.
+func described(_ value: Node) -> String {
+    if value.mapping != nil { return "a mapping" }
+    if value.sequence != nil { return "a list" }
+    return value.string ?? ""
+}
+
+/// One text or a list of texts; nil where there is anything else, or an empty text.
+func texts(in value: Node) -> [String]? {
+    let nodes = value.sequence.map(Array.init) ?? [value]
+    let texts = nodes.compactMap(\.string).filter { !$0.isEmpty }
+    return texts.count == nodes.count ? texts : nil
+}
+
+/// The reason and the place of what stopped the YAML reader.
+func described(_ error: any Error) -> (reason: String, line: Int, column: Int) {
+    (error as? YamlError).map(describe) ?? ("\(error)", 1, 1)
+}
+
+/// Whether a text is a day of the calendar, written `2016-07-21`.
+func isDay(_ text: String) -> Bool {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    guard parts.map(\.utf8.count) == [4, 2, 2],
+        text.utf8.allSatisfy({ (0x30...0x39).contains($0) || $0 == 0x2D }),
+        let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2])
+    else { return false }
+    let isLeap = year.isMultiple(of: 4) && (!year.isMultiple(of: 100) || year.isMultiple(of: 400))
+    let lengths = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+    return (1...12).contains(month) && (1...lengths[month - 1]).contains(day)
+}
