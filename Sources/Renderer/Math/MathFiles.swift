@@ -29,7 +29,7 @@ struct MathFiles: Sendable {
         let style = MathStyle(files.styleSheet).reduced(to: classes)
         return [
             SiteFile(path: "math.css", text: style.text),
-            SiteFile(path: "fonts/LICENSE.txt", bytes: PackageResources.katex_licences_txt),
+            SiteFile(path: "fonts/KaTeX-LICENSE.txt", bytes: PackageResources.katex_licences_txt),
         ]
             + style.allFonts.compactMap { name in
                 files.fonts[name].map { SiteFile(path: "fonts/\(name)", bytes: Array($0)) }

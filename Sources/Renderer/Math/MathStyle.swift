@@ -81,7 +81,7 @@ struct MathStyle: Equatable, Sendable {
         }
         let notice =
             "/* The rules of KaTeX's style sheet that this site's formulas need. Copyright 2013-2020 Khan Academy and other\n"
-            + "   contributors, MIT licence: see fonts/LICENSE.txt. */\n"
+            + "   contributors, MIT licence: see fonts/KaTeX-LICENSE.txt. */\n"
         return notice + lines.joined(separator: "\n") + "\n"
     }
 
