@@ -92,7 +92,7 @@ struct ComparedRuns {
         if let unknown = arms.first(where: { !all.contains($0) }) { throw .unknownArm(unknown, known: all) }
         let owners = arms.map { arm in known.first { values($0).contains(arm) } ?? "" }
         let other = owners.indices.first { owners[$0] != owners[0] } ?? 1
-        throw .armsOfDifferentSettings(arms[0], of: owners[0], arms[other], of: owners[other])
+        throw .armsOfDifferentSettings(arms[0], arms[other], settings: [owners[0], owners[other]])
     }
 
     /// The outcomes of two arms, paired by seed.

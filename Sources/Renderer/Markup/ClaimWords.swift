@@ -166,8 +166,7 @@ struct ClaimWords {
         return claim.quantity.unit.map { "\u{A0}\($0)" } ?? ""
     }
 
-    /// Whether the numbers are shown as percentages.
-    var isPercent: Bool {
+    private var isPercent: Bool {
         if case .percent = claim.quantity.format { true } else { false }
     }
 }
