@@ -101,7 +101,8 @@ import Testing
                 == true)
         #expect(
             pages["one"]?.contains(
-                "<div class=\"math display\" id=\"eq-y\"><span class=\"formula\">y</span>"
+                "<div class=\"math display\" id=\"eq-y\"><span class=\"formula\" role=\"group\" tabindex=\"0\" "
+                    + "aria-label=\"Formula\"><code>y</code></span>"
                     + "<span class=\"equation-number\">(2)</span></div>") == true)
         #expect(
             pages["two"]?.contains(
