@@ -1,6 +1,6 @@
 import BlockGraph
-import Exhibits
 internal import CFileWatch
+import Exhibits
 import Glibc
 import Storage
 

@@ -52,9 +52,12 @@ enum PackageClient: String, Equatable, Sendable {
             try await programs.run("apt-get", ["download", "-q", specification])
             let package = try fetched(in: folder, programs)
             try await programs.run("dpkg-deb", ["--fsys-tarfile", package], outputTo: "\(folder)/tree.tar")
-            // A file that the archive doesn't have is missing below, with its own sentence.
-            try? await programs.run(
-                "tar", ["-x", "-f", "\(folder)/tree.tar", "-C", unpacked] + paths.map { "./\($0)" })
+            do {
+                try await programs.run(
+                    "tar", ["-x", "-f", "\(folder)/tree.tar", "-C", unpacked] + paths.map { "./\($0)" })
+            } catch DataLack.programFailed {
+                // A file that the archive doesn't have is missing below, with its own sentence.
+            }
         case .pip:
             try await programs.run(
                 "python3",

@@ -144,7 +144,7 @@ import Testing
         let built = try await project.build(searchPath: shelf.path)
         let said = built.report.messages.map { String($0.split(separator: "\n")[0]) }
         let expected: [String] = [
-            "notebooks/forgets.md:7:1: error: the block reads 'data/fetched/letters/a.txt' of the data set 'letters'; name "
+            "notebooks/forgets.md:8:1: error: the block reads 'data/fetched/letters/a.txt' of the data set 'letters'; name "
                 + "the set at the block's top, '//| data: letters', so that it is fetched before the block runs",
             "notebooks/misspells.md:6:11: error: no data set is called 'leters'; did you mean 'letters'?",
             "notebooks/provided.md:7:1: error: the block reads 'data/provided/own/own.txt', which a reader provides; the "

@@ -55,10 +55,10 @@ import Testing
             page.sections == [
                 .init(anchor: "", heading: "", words: "Before the first heading, 2 < 3 & more."),
                 .init(
-                    anchor: "section-a-heading-with-x-2", heading: "A heading with x^2",
+                    anchor: "a-heading-with-x-2", heading: "A heading with x^2",
                     words:
                         "A formula \\frac{a}{b} and code. one two The caption, with two. let a = 1"),
-                .init(anchor: "section-below", heading: "Below", words: "The note."),
+                .init(anchor: "below", heading: "Below", words: "The note."),
             ])
     }
 

@@ -6,7 +6,7 @@ import Testing
 @Suite struct SourcePageTests {
     @Test func everyLineHasItsAnchorAndBlocksTheirColours() {
         let text =
-            "---\ntitle: <T>\n---\n</code></pre><script>\n\n```swift\n//| label: a\nlet a = \"\"\"\n  x\n  \"\"\"\n```\nEnd.\n"
+            "---\ntitle: <T>\n---\n</code></pre><script>\n\n```swift\n//| label: a\nlet a = 1 /* x\n\n  y */\n```\nEnd.\n"
         let (notebook, _) = Notebook.parse(file: "notebooks/a b.md", bytes: Array(text.utf8))
         let page = sourcePage(of: notebook)
         #expect(page.contains("<a href=\"a%20b.html\">&lt;T&gt;</a>"))
@@ -16,9 +16,8 @@ import Testing
             lines.suffix(12) == [
                 "1 ---", "2 title: &lt;T&gt;", "3 ---", "4 &lt;/code&gt;&lt;/pre&gt;&lt;script&gt;", "5 ",
                 "6 ```swift", "7 <span class=\"c\">//| label: a</span>",
-                "8 <span class=\"k\">let</span> a = <span class=\"s\">&quot;&quot;&quot;</span>",
-                "9 <span class=\"s\">  x</span>", "10 <span class=\"s\">  &quot;&quot;&quot;</span>",
-                "11 ```",
+                "8 <span class=\"k\">let</span> a = <span class=\"n\">1</span> <span class=\"c\">/* x</span>",
+                "9 ", "10 <span class=\"c\">  y */</span>", "11 ```",
                 "12 End.",
             ])
     }
