@@ -93,7 +93,9 @@ let package = Package(
         .target(name: "BlockGraph", dependencies: ["Exhibits", "Digest", "Storage"]),
         .target(
             name: "BlockRuntime",
-            dependencies: ["BlockGraph", "CFileWatch", "Exhibits", "Statistics", "Digest", "Storage"]),
+            dependencies: [
+                "BlockGraph", "CFileWatch", "Elementary", "Exhibits", "Statistics", "Digest", "Storage",
+            ]),
         .target(
             name: "Renderer",
             dependencies: [

@@ -22,7 +22,8 @@ import Testing
         (
             "BlockRuntime",
             [
-                "BlockGraph", "CFileWatch", "Digest", "Dispatch", "Exhibits", "Glibc", "Statistics",
+                "BlockGraph", "CFileWatch", "Digest", "Dispatch", "Elementary", "Exhibits", "Glibc",
+                "Statistics",
                 "Storage",
                 "Synchronization",
             ]
@@ -30,7 +31,8 @@ import Testing
         (
             "Renderer",
             [
-                "BlockGraph", "CCmark", "CDuktape", "CRename", "Digest", "Elementary", "Exhibits", "Foundation", "Glibc",
+                "BlockGraph", "CCmark", "CDuktape", "CRename", "Digest", "Elementary", "Exhibits",
+                "Foundation", "Glibc",
                 "Statistics",
                 "Storage",
                 "Subprocess", "SwiftDiagnostics", "SwiftIDEUtils", "SwiftParser", "SwiftParserDiagnostics",

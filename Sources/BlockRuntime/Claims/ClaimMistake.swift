@@ -9,6 +9,7 @@ enum ClaimMistake: Error, Equatable {
     case unknownValue(String, setting: String, known: [String])
     case unknownArm(String, known: [String])
     case ambiguousArms(String, String, settings: [String])
+    case armsOfDifferentSettings(String, of: String, String, of: String)
     case sameArm(String)
     case fewArms(Int)
     case armSettingFixed(String)
@@ -39,6 +40,8 @@ extension ClaimMistake: CustomStringConvertible {
             "no setting of the runs takes the value '\(name)'" + suggestion(name, known)
         case .ambiguousArms(let a, let b, let settings):
             "'\(a)' and '\(b)' are values of \(list(settings, "and")); say which is compared with by: \"\(settings[0])\""
+        case .armsOfDifferentSettings(let a, let first, let b, let second):
+            "'\(a)' is a value of '\(first)' and '\(b)' of '\(second)'; compare two values of one setting"
         case .sameArm(let name):
             "the claim compares '\(name)' with itself; name two arms"
         case .fewArms(let count):
@@ -66,7 +69,10 @@ extension ClaimMistake: CustomStringConvertible {
     }
 
     private func suggestion(_ name: String, _ known: [String]) -> String {
-        if let nearest = nearestName(to: name, among: known) { return "; did you mean '\(nearest)'?" }
+        // A number that is like another is not meant for it.
+        if Double(name) == nil, let nearest = nearestName(to: name, among: known) {
+            return "; did you mean '\(nearest)'?"
+        }
         if known.isEmpty { return "; there are none" }
         return "; known are " + known.map { "'\($0)'" }.joined(separator: ", ")
     }

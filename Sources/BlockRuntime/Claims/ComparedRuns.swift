@@ -89,8 +89,10 @@ struct ComparedRuns {
         if fitting.count > 1 { throw .ambiguousArms(arms[0], arms[1], settings: fitting) }
         if let setting = fitting.first { return setting }
         let all = known.flatMap(values)
-        // Where each is a value of some setting, but of different ones, the second is the one in the wrong place.
-        throw .unknownArm(arms.first { !all.contains($0) } ?? arms[1], known: all)
+        if let unknown = arms.first(where: { !all.contains($0) }) { throw .unknownArm(unknown, known: all) }
+        let owners = arms.map { arm in known.first { values($0).contains(arm) } ?? "" }
+        let other = owners.indices.first { owners[$0] != owners[0] } ?? 1
+        throw .armsOfDifferentSettings(arms[0], of: owners[0], arms[other], of: owners[other])
     }
 
     /// The outcomes of two arms, paired by seed.

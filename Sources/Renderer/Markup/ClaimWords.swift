@@ -64,7 +64,7 @@ struct ClaimWords {
         return "\(level) interval: \(words)"
     }
 
-    /// `5 pairs of seeds`, `5 seeds`, `1,000 draws`.
+    /// `5 pairs of seeds`, `5 seeds`, `1000 draws`.
     func count(of evidence: Evidence) -> String {
         let count = evidence.samples.count
         let noun: String
@@ -166,7 +166,8 @@ struct ClaimWords {
         return claim.quantity.unit.map { "\u{A0}\($0)" } ?? ""
     }
 
-    private var isPercent: Bool {
+    /// Whether the numbers are shown as percentages.
+    var isPercent: Bool {
         if case .percent = claim.quantity.format { true } else { false }
     }
 }

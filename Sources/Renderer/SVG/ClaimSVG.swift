@@ -14,6 +14,8 @@ struct ClaimDrawing {
     private let scale: AxisScale
     private let ticks: [Tick]
     private let published: Double?
+    /// What the numbers are multiplied by before they are drawn: 100 where they are shown as percentages.
+    private let factor: Double
 
     private static let width = FigureWidth.narrow
     private static let most = 200
@@ -33,6 +35,7 @@ struct ClaimDrawing {
         self.id = identifier(id)
         words = ClaimWords(claim)
         published = claim.evidence.count == 1 ? claim.published?.effect : nil
+        factor = words.isPercent && evidence.scale != .ratio ? 100 : 1
         let effects = evidence.samples.compactMap { evidence.effect(of: $0) }
         let isThreshold = evidence.relation == .everyAtMost || evidence.relation == .everyAtLeast
         let isLog =
@@ -40,23 +43,20 @@ struct ClaimDrawing {
             || (isThreshold && evidence.bound > 0 && effects.allSatisfy { $0 >= 0 }
                 && effects.contains { $0 > 0 })
         let places = evidence.samples.compactMap { evidence.place(of: $0, better: claim.quantity.better) }
-        var marks = places.map { place -> Mark in
+        func mark(_ place: Double) -> Mark {
             if place.isInfinite || (isLog && place <= 0) { return place > 0 ? .highEnd : .lowEnd }
             return .effect(place)
         }
-        if marks.count > Self.most {
-            let sorted = places.sorted()
-            marks = (0..<Self.most).map { index in
-                let place = sorted[index * (sorted.count - 1) / (Self.most - 1)]
-                if place.isInfinite || (isLog && place <= 0) { return place > 0 ? .highEnd : .lowEnd }
-                return .effect(place)
-            }
-        }
-        self.marks = marks
+        let sorted = places.sorted()
+        let shown =
+            places.count > Self.most
+            ? (0..<Self.most).map { sorted[$0 * (places.count - 1) / (Self.most - 1)] } : places
+        marks = shown.map(mark)
         let ends = [evidence.lower, evidence.upper, published, evidence.bound].compactMap { $0 }
         let near = evidence.tolerance.map { [evidence.bound - $0, evidence.bound + $0] } ?? []
         scale = axisScale(
-            Scale(), values: effects + ends + near, isLog: isLog, style: .padded, includesZero: false,
+            Scale(), values: (effects + ends + near).map { $0 * factor }, isLog: isLog, style: .padded,
+            includesZero: false,
             tickCount: 5,
             wholeNumbers: false)
         switch scale {
@@ -74,7 +74,7 @@ struct ClaimDrawing {
     private var axisY: Double { intervalY + 14 }
 
     private func x(_ value: Double) -> Double {
-        left + min(1, max(0, scale.fraction(ofEnd: value))) * (right - left)
+        left + min(1, max(0, scale.fraction(ofEnd: value * factor))) * (right - left)
     }
 
     /// The drawing as an SVG element.
@@ -118,7 +118,7 @@ struct ClaimDrawing {
             ? " Of \(numberText(Double(evidence.samples.count), nil)) draws \(Self.most) are drawn." : ""
         return
             "Every dot is one \(evidence.second == nil ? (evidence.method == .everyDraw ? "draw" : "seed") : "pair of trainings with the same seed"). "
-            + words.result(of: evidence) + "." + missing + part
+            + "Result: " + words.result(of: evidence) + "." + missing + part
     }
 
     // MARK: Parts
@@ -164,7 +164,7 @@ struct ClaimDrawing {
     private var axis: [Element] {
         var path = "M\(coordinate(left)) \(coordinate(axisY))H\(coordinate(right))"
         for tick in ticks {
-            path += "M\(coordinate(x(tick.value))) \(coordinate(axisY))v\(tick.label == nil ? 3 : 5)"
+            path += "M\(coordinate(x(tick.value / factor))) \(coordinate(axisY))v\(tick.label == nil ? 3 : 5)"
         }
         var drawn = [
             Element(
@@ -175,9 +175,10 @@ struct ClaimDrawing {
                 ])
         ]
         drawn += ticks.compactMap { tick in
-            tick.label.map { tickElement($0, x: x(tick.value), y: axisY + 18, anchor: .middle) }
+            tick.label.map { tickElement($0, x: x(tick.value / factor), y: axisY + 18, anchor: .middle) }
         }
-        let unit = words.claim.quantity.unit.map { " in \($0)" } ?? ""
+        let percent = evidence.scale == .difference ? " in percentage points" : " in per cent"
+        let unit = words.isPercent ? percent : words.claim.quantity.unit.map { " in \($0)" } ?? ""
         let meaning: String
         switch evidence.scale {
         case .difference: meaning = "difference\(unit)"

@@ -52,7 +52,7 @@ import Testing
         expect("no setting of the runs takes the value 'layr'; did you mean 'layer'?") {
             try compare(loss, ["layr", "batch"], at: ["batch size": 4])
         }
-        expect("no setting of the runs takes the value '128'; known are 'layer', 'batch', '4', '128'") {
+        expect("'layer' is a value of 'norm' and '128' of 'batch size'; compare two values of one setting") {
             try compare(loss, ["layer", "128"])
         }
         expect("no run has 'norm' set to '4'; known are 'layer', 'batch'") {

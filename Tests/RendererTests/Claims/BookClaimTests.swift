@@ -6,22 +6,6 @@ import Testing
 
 /// What the whole book makes of its claims: numbers, Holm, the front page, the file, and what is wrong.
 @Suite struct BookClaimTests {
-    /// Notebooks with a claim in each block, its label and expectation given.
-    private func result(
-        _ name: String, _ blocks: [(label: String, expect: String?, shown: [Exhibit])]
-    ) -> NotebookResult {
-        let text = blocks.map { block in
-            "```swift\n//| label: \(block.label)\n" + (block.expect.map { "//| expect: \($0)\n" } ?? "")
-                + "1\n```\n"
-        }.joined(separator: "\n")
-        let (notebook, problems) = Notebook.parse(
-            file: "notebooks/\(name).md", bytes: Array("---\ntitle: \(name) & co\n---\n\(text)".utf8))
-        return NotebookResult(
-            notebook: notebook, record: NotebookRecord(blocks: blocks.map(\.shown)),
-            blocks: notebook.experiments,
-            problems: problems, contentKey: nil)
-    }
-
     private func claim(p: Double?, _ verdict: Claim.Verdict = .supported, words: String = "It holds")
         -> Exhibit
     {
@@ -34,9 +18,10 @@ import Testing
 
     private var results: [NotebookResult] {
         [
-            result(
+            claimResult(
                 "a", [("claim-x", "supported", [claim(p: 0.01)]), ("claim-y", "supported", [claim(p: nil)])]),
-            result("b", [("claim-x", "contradicted", [claim(p: 0.04, .contradicted, words: "<b>No</b>")])]),
+            claimResult(
+                "b", [("claim-x", "contradicted", [claim(p: 0.04, .contradicted, words: "<b>No</b>")])]),
         ]
     }
 
@@ -63,7 +48,9 @@ import Testing
             front.contains("<td class=\"number\">0.020</td>") && front.contains("<td class=\"number\">–</td>")
         )
         #expect(
-            !Site.render([result("c", [])], profile: "quick").files.contains { $0.path == "data/claims.json" }
+            !Site.render([claimResult("c", [])], profile: "quick").files.contains {
+                $0.path == "data/claims.json"
+            }
         )
     }
 
@@ -92,7 +79,7 @@ import Testing
 
     @Test func aChangedVerdictIsAProblem() {
         let drifted = [
-            result("a", [("claim-x", "contradicted", [claim(p: 0.01)])])
+            claimResult("a", [("claim-x", "contradicted", [claim(p: 0.01)])])
         ].withClaimsChecked(in: "quick")
         #expect(
             drifted[0].problems.map { "\($0.position): \($0.sentence)" } == [
@@ -102,14 +89,14 @@ import Testing
             ])
         #expect(results.withClaimsChecked(in: "quick").flatMap(\.problems) == [])
         // Other profiles only report.
-        let other = [result("a", [("claim-x", "contradicted", [claim(p: 0.01)])])].withClaimsChecked(
+        let other = [claimResult("a", [("claim-x", "contradicted", [claim(p: 0.01)])])].withClaimsChecked(
             in: "paper")
         #expect(other[0].problems == [])
     }
 
     @Test func blocksOfClaimsShowOne() {
         let checked = [
-            result(
+            claimResult(
                 "a",
                 [
                     ("claim-x", "supported", []), ("claim-y", "supported", [claim(p: 1), claim(p: 1)]),

@@ -1,6 +1,8 @@
 import Exhibits
 import Testing
 
+@testable import Renderer
+
 /// Claims with given numbers, one for each way in which a card can look.
 struct ClaimCase: Sendable, CustomTestStringConvertible {
     var name: String
@@ -118,4 +120,20 @@ struct ClaimCase: Sendable, CustomTestStringConvertible {
             settings: [Run.Setting(words, words)], evidence: [evidence],
             published: Claim.Published(stringLiteral: words))
     }
+}
+
+/// A notebook as it is when its blocks have run: each with its label, the expectation given, and what it showed.
+func claimResult(
+    _ name: String, _ blocks: [(label: String, expect: String?, shown: [Exhibit])]
+) -> NotebookResult {
+    let text = blocks.map { block in
+        "```swift\n//| label: \(block.label)\n" + (block.expect.map { "//| expect: \($0)\n" } ?? "")
+            + "1\n```\n"
+    }.joined(separator: "\n")
+    let (notebook, problems) = Notebook.parse(
+        file: "notebooks/\(name).md", bytes: Array("---\ntitle: \(name) & co\n---\n\(text)".utf8))
+    return NotebookResult(
+        notebook: notebook, record: NotebookRecord(blocks: blocks.map(\.shown)),
+        blocks: notebook.experiments,
+        problems: problems, contentKey: nil)
 }
