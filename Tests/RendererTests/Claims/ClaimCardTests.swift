@@ -40,10 +40,10 @@ private let golden = URL(filePath: #filePath).deletingLastPathComponent().deleti
     /// A page around the card has no fault that `problems(ofSite:)` finds, whatever the words.
     @Test(arguments: ClaimCase.all) func cardIsInOrder(_ example: ClaimCase) {
         let frame = PageFrame(siteTitle: "Site", title: "Page", isFront: true)
-        let page = frame.document(main: card(example))
+        let page = frame.document(main: "\(card(example))\n\(contentsList([]))")
         let site = [
             (path: "index.html", text: page), (path: "data/book/claim-a-output.csv", text: ""),
-            (path: "style.css", text: ""),
+            (path: "style.css", text: ""), (path: "script.js", text: ""), (path: "theme.js", text: ""),
         ]
         #expect(problems(ofSite: site) == [])
         #expect(!page.contains("<script>"))
