@@ -50,7 +50,8 @@ import Testing
         #expect(text.contains("<p>Before &lt;1&gt;. <sup"))
         #expect(
             text.contains(
-                "<figcaption><b>Figure 1.</b> <bdi>Ä <em>mean</em> of 2 &amp; <span class=\"math inline\"><code>x</code></span>, see "
+                "<figcaption><b>Figure 1.</b> <bdi>Ä <em>mean</em> of 2 &amp; "
+                    + "<span class=\"math inline\"><code>x</code></span>, see "
                     + "<a href=\"#fig-a\">Figure\u{A0}1</a> and <a href=\"http://a.org\">link</a>.</bdi></figcaption>"
             ))
         #expect(text.contains("A line that ends at 4 &amp; *no* more."))

@@ -49,8 +49,8 @@ import Testing
         let found = html(of: notebook)
         #expect(
             found.hasPrefix(
-                "<figure class=\"table\" id=\"tbl-a\">\n<figcaption><b>Table ⟨n⟩.</b> <bdi>Some <em>words</em> and ⟨x⟩."
-                    + "</bdi></figcaption>\n<div"), "\(found)")
+                "<figure class=\"table\" id=\"tbl-a\">\n<figcaption><b>Table ⟨n⟩.</b> "
+                    + "<bdi>Some <em>words</em> and ⟨x⟩.</bdi></figcaption>\n<div"), "\(found)")
         #expect(found.hasSuffix("</table></div>\n</figure>\n<p>After.</p>\n"), "\(found)")
         #expect(notebook.labels.map(\.name) == ["tbl-a"])
     }
