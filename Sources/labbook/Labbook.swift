@@ -9,7 +9,7 @@ struct Labbook: AsyncParsableCommand {
         abstract: "Turns Markdown notebooks with Swift experiment blocks into a static website.",
         subcommands: [
             BuildCommand.self, NewCommand.self, PreviewCommand.self, StatusCommand.self, WhyCommand.self,
-            GraphCommand.self, DataCommand.self, StoreCommand.self, VerifyCommand.self, ExportCommand.self,
+            GraphCommand.self, StoreCommand.self, DataCommand.self, VerifyCommand.self, ExportCommand.self,
             RememberSourcesCommand.self,
         ],
         defaultSubcommand: BuildCommand.self)

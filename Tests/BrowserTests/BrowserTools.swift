@@ -30,7 +30,8 @@ enum BrowserTools {
     }()
 
     /// They take minutes, so `make test` alone runs them.
-    static let areOn = environment["LABBOOK_SLOW_TESTS"] == "1" && missing.isEmpty
+    static let isThorough = environment["LABBOOK_SLOW_TESTS"] == "1"
+    static let areOn = isThorough && missing.isEmpty
     static let isRequired = environment["LABBOOK_REQUIRE_BROWSER"] == "1"
 
     private static func program(_ name: String) -> String? {

@@ -26,7 +26,7 @@ final class Tab {
             try browser.send("Target.createTarget", ["url": "about:blank"])["targetId"] as? String ?? ""
         let attached = try browser.send("Target.attachToTarget", ["targetId": target, "flatten": true])
         session = attached["sessionId"] as? String ?? ""
-        for domain in ["Page", "Network", "Runtime", "Log"] { try send("\(domain).enable") }
+        for domain in ["Page", "Network", "Runtime"] { try send("\(domain).enable") }
     }
 
     @discardableResult
@@ -55,7 +55,10 @@ final class Tab {
             throw BrowserProcess.Failure(description: "\(file): \(reason)")
         }
         _ = try browser.next("Page.loadEventFired", session: session)
-        _ = try evaluate("document.fonts.ready.then(() => 1)")
+        guard look.hasScripts else { return }
+        // Fonts come after the rest, and scripts that watch sizes have their say when the page has been drawn.
+        try evaluate("document.fonts.ready.then(() => 1)")
+        try evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(1))))")
     }
 
     /// The value of a JavaScript expression, a promise waited for.

@@ -5,7 +5,7 @@
 enum SeriesStyle {
     /// The colours on white, for files that stand alone; pages set `--series-1` … `--series-8`.
     static let colors = [
-        "#0068a8", "#c04d00", "#00785a", "#a8498a", "#7a6100", "#4a5560", "#2b7f9e", "#7d3c1d",
+        "#0068a8", "#c04d00", "#00785a", "#a8498a", "#7a6100", "#4a5560", "#2a7d9c", "#7d3c1d",
     ]
     private static let dashes: [String?] = [nil, "8 3", "2.5 3", "10 3 2.5 3", "14 4", "5 2 1.5 2 1.5 2"]
 

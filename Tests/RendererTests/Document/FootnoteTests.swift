@@ -90,7 +90,7 @@ import Testing
         let page = html(of: notebook)
         #expect(page.contains("<p>Goes on.</p>\n</blockquote>"), "\(page)")
         #expect(page.contains("<p>More of it.</p>\n<pre><code>[^c]: code\n</code></pre>"), "\(page)")
-        #expect(page.hasSuffix("<p>Text.</p>\n"), "\(page)")
+        #expect(page.hasSuffix("<div class=\"rest\">\n<p>Text.</p>\n</div>\n</div>\n"), "\(page)")
     }
 
     @Test func mistakesInAQuotationHaveTheirPlace() {

@@ -49,8 +49,8 @@ import Testing
         let found = html(of: notebook)
         #expect(
             found.hasPrefix(
-                "<figure class=\"table\" id=\"tbl-a\">\n<figcaption><b>Table ⟨n⟩.</b> Some <em>words</em> and ⟨x⟩."
-                    + "</figcaption>\n<div"), "\(found)")
+                "<figure class=\"table\" id=\"tbl-a\">\n<figcaption><b>Table ⟨n⟩.</b> <bdi>Some <em>words</em> and ⟨x⟩."
+                    + "</bdi></figcaption>\n<div"), "\(found)")
         #expect(found.hasSuffix("</table></div>\n</figure>\n<p>After.</p>\n"), "\(found)")
         #expect(notebook.labels.map(\.name) == ["tbl-a"])
     }
@@ -63,7 +63,7 @@ import Testing
                 <ul>
                 <li>
                 <figure class="table">
-                <figcaption><b>Table ⟨n⟩.</b> Words.</figcaption>
+                <figcaption><b>Table ⟨n⟩.</b> <bdi>Words.</bdi></figcaption>
                 <div class="table-scroll" role="group" tabindex="0" aria-label="Table"><table class="exhibit prose">
                 <thead>
                 <tr><th scope="col">a</th><th scope="col">b</th></tr>

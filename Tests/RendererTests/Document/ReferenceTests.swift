@@ -88,7 +88,8 @@ import Testing
                     + "<a href=\"#tbl-c\">Table\u{A0}1</a>, <a href=\"#tbl-d\">Table\u{A0}2</a>, "
                     + "<a href=\"#eq-y\">Equation\u{A0}2</a>, <a href=\"#sec-deep\">Section\u{A0}1.1</a>, "
                     + "<a href=\"#claim-z\">Claim\u{A0}1</a>, <a href=\"#fig-a\">1</a>, <a href=\"#tbl-c\">Table\u{A0}1</a> and "
-                    + "<a href=\"two.html#fig-other\">Figure\u{A0}1 of <em><bdi>The two &amp; only</bdi></em></a>.</p>")
+                    + "<a href=\"two.html#fig-other\">Figure\u{A0}1 of <em><bdi>The two &amp; only</bdi></em></a>.</p>"
+            )
                 == true)
         #expect(
             pages["one"]?.contains("<h2 id=\"sec-first\"><span class=\"section-number\">1</span> First</h2>")
@@ -101,12 +102,13 @@ import Testing
                 == true)
         #expect(
             pages["one"]?.contains(
-                "<div class=\"math display\" id=\"eq-y\"><span class=\"formula\">y</span>"
+                "<div class=\"math display\" id=\"eq-y\"><span class=\"formula\" role=\"group\" tabindex=\"0\" "
+                    + "aria-label=\"Formula\"><code>y</code></span>"
                     + "<span class=\"equation-number\">(2)</span></div>") == true)
         #expect(
             pages["two"]?.contains(
                 "<a href=\"x\">Here Figure\u{A0}1</a>, there <a href=\"one.html#sec-deep\">Section\u{A0}1.1 of "
-                    + "<em>The one &amp; only</em></a>.") == true)
+                    + "<em><bdi>The one &amp; only</bdi></em></a>.") == true)
     }
 
     @Test func mistakesHaveTheirPlace() {
