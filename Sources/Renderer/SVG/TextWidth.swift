@@ -3,32 +3,40 @@
 ///
 /// Characters outside the table count by their kind. A little is added because a reader's font may be wider.
 func textWidth(_ text: String, size: Double) -> Double {
-    var units = 0
-    for character in text {
-        guard let scalar = character.unicodeScalars.first else { continue }
-        units += widthUnits(scalar)
-    }
-    return Double(units) / 1000 * size * 1.04
+    length(text.reduce(0) { $0 + widthUnits($1) }, size: size)
 }
 
+private func length(_ units: Int, size: Double) -> Double { Double(units) / 1000 * size * 1.04 }
+
 /// The text cut to fit a width, with an ellipsis where something is missing.
+///
+/// One pass that ends where the width does: a label may be a million characters long.
 func fitted(_ text: String, width: Double, size: Double) -> String {
-    if textWidth(text, size: size) <= width { return text }
-    var characters = Array(text)
-    while !characters.isEmpty && textWidth(String(characters) + "…", size: size) > width {
-        characters.removeLast()
+    var units = 0
+    var kept = text.startIndex
+    for index in text.indices {
+        units += widthUnits(text[index])
+        if length(units, size: size) > width {
+            return text[..<kept].trimmingSuffix { $0 == " " } + "…"
+        }
+        if length(units + widthUnits("…"), size: size) <= width { kept = text.index(after: index) }
     }
-    while characters.last == " " { characters.removeLast() }
-    return String(characters) + "…"
+    return text
 }
 
 /// The text broken between words into at most `limit` lines of a width; the last takes what remains, cut to fit.
 func wrapped(_ text: String, width: Double, size: Double, limit: Int) -> [String] {
+    let words = text.split(separator: " ")
     var lines: [String] = []
     var line = ""
-    for word in text.split(separator: " ") {
+    for (index, word) in words.enumerated() {
+        if lines.count + 1 == limit {
+            let rest = words[index...].joined(separator: " ")
+            line = line.isEmpty ? rest : line + " " + rest
+            break
+        }
         let longer = line.isEmpty ? String(word) : line + " " + word
-        if line.isEmpty || lines.count + 1 == limit || textWidth(longer, size: size) <= width {
+        if line.isEmpty || textWidth(longer, size: size) <= width {
             line = longer
         } else {
             lines.append(line)
@@ -48,8 +56,9 @@ private let asciiWidths: [Int] = [
     556, 556, 333, 500, 278, 556, 500, 722, 500, 500, 500, 334, 260, 334, 584,
 ]
 
-private func widthUnits(_ scalar: Unicode.Scalar) -> Int {
-    switch scalar.value {
+private func widthUnits(_ character: Character) -> Int {
+    let scalar = character.unicodeScalars[character.unicodeScalars.startIndex]
+    return switch scalar.value {
     case 32...126: asciiWidths[Int(scalar.value) - 32]
     case 0x300...0x36F, 0x200B...0x200F, 0xFE00...0xFE0F: 0
     case 0x202F, 0x2009: 200
