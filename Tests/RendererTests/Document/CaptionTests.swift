@@ -50,11 +50,12 @@ import Testing
         #expect(text.contains("<p>Before &lt;1&gt;. <sup"))
         #expect(
             text.contains(
-                "<figcaption><b>Figure 1.</b> Ä <em>mean</em> of 2 &amp; <span class=\"math inline\">x</span>, see "
-                    + "<a href=\"#fig-a\">Figure\u{A0}1</a> and <a href=\"http://a.org\">link</a>.\n<details"
+                "<figcaption><b>Figure 1.</b> <bdi>Ä <em>mean</em> of 2 &amp; "
+                    + "<span class=\"math inline\"><code>x</code></span>, see "
+                    + "<a href=\"#fig-a\">Figure\u{A0}1</a> and <a href=\"http://a.org\">link</a>.</bdi></figcaption>"
             ))
         #expect(text.contains("A line that ends at 4 &amp; *no* more."))
-        #expect(text.contains("<figcaption><b>Table 1.</b> Escaped A 3</figcaption>"))
+        #expect(text.contains("<figcaption><b>Table 1.</b> <bdi>Escaped A 3</bdi></figcaption>"))
         #expect(text.contains("<p>After 5.</p>"))
         #expect(text.contains("<p>Note 6. <a class=\"footnote-back\""))
     }
