@@ -12,7 +12,7 @@ import Testing
         #expect(built.status == 0)
         #expect(
             built.said.wholeMatch(
-                of: /a: compiling\nlabbook: ran a:inline value on line 4; 4 files changed; \d+\.\d s\n/)
+                of: /a: compiling\nlabbook: ran a:inline value on line 4; 14 files changed; \d+\.\d s\n/)
                 != nil,
             "\(built.said)")
         let again = try labbook("--project", good.root)
@@ -33,7 +33,7 @@ import Testing
         #expect(
             lines.last?.wholeMatch(
                 of:
-                    /labbook: ran a:block-1; 3 files changed; 1 problem, shown above and on the pages; \d+\.\d s/
+                    /labbook: ran a:block-1; 13 files changed; 1 problem, shown above and on the pages; \d+\.\d s/
             )
                 != nil,
             "\(failed.said)")

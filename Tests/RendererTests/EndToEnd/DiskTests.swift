@@ -43,7 +43,7 @@ struct DiskTests {
         let ends = said.matches(of: /labbook: (.*); \d+\.\d s\n(\d+)\n/).map { "\($0.1) \($0.2)" }
         #expect(
             ends == [
-                "ran a:block-1, a:block-2, b:inline value on line 4; 6 files changed; 1 problem, shown above and on "
+                "ran a:block-1, a:block-2, b:inline value on line 4; 18 files changed; 1 problem, shown above and on "
                     + "the pages 1",
                 "ran a:block-2; 2 files changed 0", "nothing to run; no file changed 0",
             ], "\(said)")
