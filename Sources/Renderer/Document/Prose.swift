@@ -23,13 +23,6 @@ struct Prose: Equatable, Sendable {
         pieces.compactMap { if case .reference(let reference) = $0 { reference } else { nil } }
     }
 
-    /// Whether a problem at this place is one with something that stands in it.
-    func holds(_ place: SourcePosition) -> Bool {
-        inlineExpressions.contains { $0.position == place }
-            || references.contains { $0.items.contains { $0.position == place } }
-            || formulas.contains { $0.holds(place) }
-    }
-
     /// The formulas in order.
     var formulas: [Formula] {
         pieces.compactMap { if case .math(let formula) = $0 { formula } else { nil } }
@@ -73,11 +66,13 @@ struct Formula: Equatable, Sendable {
         return position
     }
 
-    /// Whether a place of the file lies in it, or just behind it.
-    func holds(_ place: SourcePosition) -> Bool {
-        zip(lines, tex.split(separator: "\n", omittingEmptySubsequences: false)).contains { begun, text in
-            begun.file == place.file && begun.line == place.line
-                && (begun.column...(begun.column + text.utf8.count)).contains(place.column)
+    /// Which bytes of which line belong to it, with the place just behind it.
+    var places: [(line: SourcePosition, columns: ClosedRange<Int>)] {
+        zip(lines, tex.split(separator: "\n", omittingEmptySubsequences: false)).map { begun, text in
+            (
+                SourcePosition(file: begun.file, line: begun.line),
+                begun.column...(begun.column + text.utf8.count)
+            )
         }
     }
 }

@@ -85,9 +85,10 @@ struct NotebookPage {
         html.append("</header>")
         var blockLines: Set<Int> = []
         for block in result.notebook.experiments { blockLines.formUnion(block.lines) }
-        for problem in result.problems where !blockLines.contains(problem.position.line) {
-            let isInProse = result.notebook.allProse.contains { $0.holds(problem.position) }
-            if !isInProse { html.append(problemHTML(problem)) }
+        let places = ProsePlaces(result.notebook.allProse)
+        for problem in result.problems
+        where !blockLines.contains(problem.position.line) && !places.holds(problem.position) {
+            html.append(problemHTML(problem))
         }
     }
 
@@ -95,7 +96,9 @@ struct NotebookPage {
     private mutating func writeProblems(of prose: Prose) { html += problems(in: prose).map(problemHTML) }
 
     private func problems(in prose: Prose) -> [Problem] {
-        result.problems.filter { prose.holds($0.position) }
+        if result.problems.isEmpty { return [] }
+        let places = ProsePlaces([prose])
+        return places.isEmpty ? [] : result.problems.filter { places.holds($0.position) }
     }
 
     private mutating func write(_ heading: Heading) {
