@@ -76,7 +76,7 @@ struct PageTests {
             try tab.open(page.path, look)
             let without = try tab.text(text)
             #expect(without == with, "\(page)")
-            #expect(without.count > 20, "\(page)")
+            #expect(!without.isEmpty, "\(page)")
         }
     }
 
@@ -237,7 +237,9 @@ struct PageTests {
         for page in files where page.hasSuffix(".html") {
             let text = try String(contentsOfFile: "\(site)/\(page)", encoding: .utf8)
             #expect(try packedSize(of: text) <= 150 << 10, "\(page)")
+            // The drawing of a claim is a figure, too.
             let withoutFigures = text.replacing(/<figure[\s\S]*?<\/figure>/, with: "")
+                .replacing(/<svg[\s\S]*?<\/svg>/, with: "")
                 .replacing(/<details class="figure-data">[\s\S]*?<\/details>/, with: "")
             #expect(try packedSize(of: withoutFigures) <= 60 << 10, "\(page) without its figures")
         }

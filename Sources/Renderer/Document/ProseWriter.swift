@@ -250,9 +250,11 @@ struct ProseWriter {
             pieces.append("<tr>")
             for (cell, alignment) in zip(cells, table.alignments) {
                 let style = alignment.cssClass.map { " class=\"\($0)\"" } ?? ""
-                pieces.append(row == 0 ? "<th scope=\"col\"\(style)>" : "<td\(style)>")
-                if let cell { write(self.parts[cell] ?? "", to: &pieces) }
-                pieces.append(row == 0 ? "</th>" : "</td>")
+                let text = cell.flatMap { self.parts[$0] } ?? ""
+                let isHeader = row == 0 && !text.isEmpty
+                pieces.append(isHeader ? "<th scope=\"col\"\(style)>" : "<td\(style)>")
+                write(text, to: &pieces)
+                pieces.append(isHeader ? "</th>" : "</td>")
             }
             pieces.append("</tr>\n")
             if row == 0 { pieces.append("</thead>\n") }

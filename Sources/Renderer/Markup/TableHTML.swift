@@ -13,13 +13,15 @@ func html(of table: Table, id: String) -> String {
         element.append(Element("caption", ["id": "\(id)-caption"], text: caption))
     }
     let header = table.columns.indices.map { column in
-        Element(
-            "th",
+        let text = table.columns[column].header
+        // A column without words has no header that a screen reader could say.
+        return Element(
+            text.isEmpty ? "td" : "th",
             [
-                "scope": "col",
+                "scope": text.isEmpty ? nil : "col",
                 "class": classes(alignments[column], isEmphasized: table.columns[column].isEmphasized),
             ],
-            text: table.columns[column].header)
+            text: text)
     }
     element.append(Element("thead", elements: [Element("tr", elements: header)]))
 
