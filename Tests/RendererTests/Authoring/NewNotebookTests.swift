@@ -102,7 +102,7 @@ import Testing
         #expect(built.report.messages == [])
         let page = try project.page("walks-of-chance")
         #expect(page.contains("<h1>Walks: an example</h1>"))
-        #expect(page.contains("<b>Figure 1.</b> How far from the start"))
+        #expect(page.contains("<b>Figure 1.</b> <bdi>How far from the start"))
         // Two memories, a mean each: with the longer one walkers get further.
         let sentence = try #require(
             page.firstMatch(of: /ends\s+(\d+\.\d) steps away.*before (\d+\.\d) steps/))

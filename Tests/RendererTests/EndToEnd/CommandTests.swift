@@ -44,7 +44,7 @@ import Testing
             ["build"],
             "labbook: error: found no notebook in 'notebooks/'; a notebook is a file NAME.md that begins with front matter ('---')"
         ),
-        (["build", "--profile", "paper"], "Error: Unknown profile 'paper'; known is quick."),
+        (["build", "--profile", "papers"], "Error: Unknown profile 'papers'; known are quick, tune, paper."),
         (["build", "--jobs", "0"], "Error: --jobs must be at least 1, found 0."),
         (["build", "--jobs", "many"], "Error: The value 'many' is invalid for '--jobs <jobs>'"),
         (["build", "--nonsense"], "Error: Unknown option '--nonsense'"),

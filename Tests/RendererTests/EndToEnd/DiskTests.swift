@@ -61,7 +61,7 @@ struct DiskTests {
             """, in: project)
         #expect(
             said.contains(
-                "notebooks/a.md:4:17: error: the notebook's program could not be built: cannot write '\(project.root)/"
+                "notebooks/a.md:5:19: error: the notebook's program could not be built: cannot write '\(project.root)/"
             ) && said.contains(": No space left on device\n"), "\(said)")
         #expect(said.hasSuffix(" s\n1\n"))
         #expect(try project.page("text").contains("No code."))
@@ -90,7 +90,7 @@ struct DiskTests {
         // First what is the matter with the notebook, then that its page cannot show it.
         #expect(
             lines[6].hasPrefix(
-                "notebooks/a.md:4:17: error: the notebook's program could not be built: cannot ")
+                "notebooks/a.md:5:19: error: the notebook's program could not be built: cannot ")
                 && lines[6].hasSuffix("Read-only file system"), "\(said)")
         #expect(
             lines[9].hasPrefix("labbook: error: cannot ") && lines[9].hasSuffix("Read-only file system")

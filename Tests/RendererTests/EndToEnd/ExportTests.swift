@@ -73,7 +73,7 @@ import Testing
 
                 *A test*
 
-                The sum is 14 (Figure\u{A0}1), as `` `{swift} sum` `` says; see Doe (1999) and Section\u{A0}1 of <em>Test</em>.
+                The sum is 14 (Figure\u{A0}1), as `` `{swift} sum` `` says; see Doe (1999) and Section\u{A0}1 of <em><bdi>Test</bdi></em>.
 
                 ```text
                 about to draw
