@@ -87,7 +87,7 @@ final class SampleBook: Sendable {
 
         In a line $\\hat y = \\operatorname{softmax}\\left(\\frac{g}{\\sigma} \\odot (a - \\mu) + b\\right)$ and $\\mathbb{E}_{x \\sim p}[f(x)]$.
 
-        | a column | another column | a third column | the fourth column | the fifth | $\\frac{a}{b}$ |
+        | a column | another column | a third column | the fourth column | the fifth | sixth $\\frac{a}{b}$ |
         | --- | --: | :-: | --- | --- | --- |
         | some words that are long enough to wrap | 1.25 | $x^2$ | more | words | `code` |
 
