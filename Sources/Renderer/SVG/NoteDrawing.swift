@@ -44,7 +44,8 @@ private func wordsElement(
 func rimmed(_ words: Element) -> Element {
     var element = words
     element.attributes += [
-        ("stroke", "#fff"), ("stroke-width", "3"), ("stroke-linejoin", "round"), ("style", "paint-order: stroke"),
+        ("stroke", "#fff"), ("stroke-width", "3"), ("stroke-linejoin", "round"),
+        ("style", "paint-order: stroke"),
     ]
     return element
 }

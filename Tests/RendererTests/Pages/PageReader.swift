@@ -34,7 +34,9 @@ final class PageReader: NSObject, XMLParserDelegate {
             problems.append("id '\(id)' occurs twice")
         }
         for id in references where !ids.contains(id) { problems.append("nothing has the id '\(id)'") }
-        for address in loaded where address.contains("//") && !address.hasPrefix("data:image/png;") { problems.append("loads '\(address)'") }
+        for address in loaded where address.contains("//") && !address.hasPrefix("data:image/png;") {
+            problems.append("loads '\(address)'")
+        }
     }
 
     func parser(_ parser: XMLParser, parseErrorOccurred error: any Error) {
