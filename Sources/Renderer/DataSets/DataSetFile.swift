@@ -48,7 +48,7 @@ struct DataSetFile: Sendable {
         do {
             guard let root = try Yams.compose(yaml: text) else { return }
             guard let mapping = root.mapping else {
-                let fact = DataFault.notMapping("the description of the data sets", found: shown(root))
+                let fact = DataFault.notMapping("the description of the data sets", found: described(root))
                 problems = [Problem(.data(fact), at: place(root))]
                 return
             }
@@ -57,12 +57,10 @@ struct DataSetFile: Sendable {
                 if let set = reader.read(key, value) { sets.append(set) }
                 problems += reader.problems
             }
-        } catch let error as YamlError {
-            let (reason, line, column) = describe(error)
+        } catch {
+            let (reason, line, column) = described(error)
             let position = source.position(line: line, column: column)
             problems = [Problem(.data(.notYAML(reason)), at: position)]
-        } catch {
-            problems = [Problem(.data(.notYAML("\(error)")), at: place(nil))]
         }
     }
 }
@@ -77,11 +75,11 @@ private struct DataSetReader {
     mutating func read(_ key: Node, _ value: Node) -> DataSet? {
         guard isLabel(name) else {
             let expected = "a name of lower-case letters, digits and hyphens that begins with a letter"
-            report(.value(key: "name of a data set", found: shown(key), expected: expected), at: key)
+            report(.value(key: "name of a data set", found: described(key), expected: expected), at: key)
             return nil
         }
         guard let fields = value.mapping else {
-            report(.notMapping("the data set '\(name)'", found: shown(value)), at: value)
+            report(.notMapping("the data set '\(name)'", found: described(value)), at: value)
             return nil
         }
         var (title, licence): (String?, String?)
@@ -119,7 +117,7 @@ private struct DataSetReader {
 
     private mutating func text(_ key: Node, _ value: Node) -> String? {
         guard let text = value.string, !text.isEmpty else {
-            report(.value(key: shown(key), found: shown(value), expected: "text"), at: value)
+            report(.value(key: described(key), found: described(value), expected: "text"), at: value)
             return nil
         }
         return text
@@ -128,7 +126,7 @@ private struct DataSetReader {
     private mutating func package(_ client: PackageClient, _ key: Node, _ value: Node) -> DataSet.Source? {
         guard let text = value.string, let (name, version) = client.package(in: text) else {
             let expected = "a package with its version, such as \(client.specification("NAME", "1.0"))"
-            report(.value(key: shown(key), found: shown(value), expected: expected), at: value)
+            report(.value(key: described(key), found: described(value), expected: expected), at: value)
             return nil
         }
         return .package(client, name: name, version: version)
@@ -137,19 +135,19 @@ private struct DataSetReader {
     private mutating func files(_ value: Node) -> [DataSet.File]? {
         guard let mapping = value.mapping, !mapping.isEmpty else {
             let expected = "lines 'PATH: SHA-256', one for each file"
-            report(.value(key: "files", found: shown(value), expected: expected), at: value)
+            report(.value(key: "files", found: described(value), expected: expected), at: value)
             return nil
         }
         var files: [DataSet.File] = []
         for (key, digest) in mapping {
             guard let path = key.string, isPathBelow(path), !path.hasPrefix("-") else {
                 let expected = "the path of a file in the package, without a leading '/'"
-                report(.value(key: "path of a file", found: shown(key), expected: expected), at: key)
+                report(.value(key: "path of a file", found: described(key), expected: expected), at: key)
                 continue
             }
             guard let sha256 = digest.string, sha256.wholeMatch(of: /[0-9a-f]{64}/) != nil else {
                 let expected = "the SHA-256 of the file, 64 digits of 0-9 and a-f"
-                report(.value(key: path, found: shown(digest), expected: expected), at: digest)
+                report(.value(key: path, found: described(digest), expected: expected), at: digest)
                 continue
             }
             let file = DataSet.File(path: path, sha256: sha256)
@@ -158,11 +156,4 @@ private struct DataSetReader {
         }
         return files
     }
-}
-
-/// What a person sees of a value.
-private func shown(_ value: Node) -> String {
-    if value.mapping != nil { return "a mapping" }
-    if value.sequence != nil { return "a list" }
-    return value.string ?? ""
 }

@@ -156,22 +156,6 @@ func isPathBelow(_ path: String) -> Bool {
     return parts.allSatisfy { !$0.isEmpty && $0 != "." && $0 != ".." }
 }
 
-/// libyaml's reason and mark, in our words' place.
-func describe(_ error: YamlError) -> (reason: String, line: Int, column: Int) {
-    switch error {
-    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
-        .composer(_, let problem, let mark, _):
-        (problem, mark.line, mark.column)
-    case .duplicatedKeysInMapping(let duplicates, let context):
-        (
-            "the key '\(duplicates.joined(separator: "', '"))' is given twice",
-            context.mark.line, context.mark.column
-        )
-    default:
-        ("\(error)", 1, 1)
-    }
-}
-
 extension Substring {
     /// The text without the characters at its end for which `isDropped` holds.
     func trimmingSuffix(while isDropped: (Character) -> Bool) -> Substring {

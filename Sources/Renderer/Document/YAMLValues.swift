@@ -1,6 +1,6 @@
 import Yams
 
-// What front matter and `site.yml` both need of YAML.
+// What front matter, `site.yml` and `data.yml` need of YAML.
 
 /// What the authors of a page or site must be.
 let authorsExpected = "a name or a list of names"
@@ -19,9 +19,20 @@ func texts(in value: Node) -> [String]? {
     return texts.count == nodes.count ? texts : nil
 }
 
-/// The reason and the place of what stopped the YAML reader.
+/// The reason and the place of what stopped the YAML reader: libyaml's, in our words' place.
 func described(_ error: any Error) -> (reason: String, line: Int, column: Int) {
-    (error as? YamlError).map(describe) ?? ("\(error)", 1, 1)
+    switch error {
+    case YamlError.scanner(_, let problem, let mark, _), YamlError.parser(_, let problem, let mark, _),
+        YamlError.composer(_, let problem, let mark, _):
+        (problem, mark.line, mark.column)
+    case YamlError.duplicatedKeysInMapping(let duplicates, let context):
+        (
+            "the key '\(duplicates.joined(separator: "', '"))' is given twice",
+            context.mark.line, context.mark.column
+        )
+    default:
+        ("\(error)", 1, 1)
+    }
 }
 
 /// Whether a text is a day of the calendar, written `2016-07-21`.

@@ -113,10 +113,5 @@ struct FigureDescription {
         return name.isEmpty ? nil : name
     }
 
-    private static func listed(_ names: [String]) -> String {
-        names.count < 2
-            ? names.joined() : names.dropLast().joined(separator: ", ") + " and " + (names.last ?? "")
-    }
-
     private static func points(_ count: Int) -> String { count == 1 ? "1 point is" : "\(count) points are" }
 }
