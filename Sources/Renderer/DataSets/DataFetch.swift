@@ -31,7 +31,8 @@ struct DataFetch: Sendable {
         let (client, name, version): (PackageClient, String, String)
         switch set.source {
         case .provided(let whence): throw set.notProvided(whence, in: project)
-        case .package(let ofPackage): (client, name, version) = ofPackage
+        case .package(let package, let itsName, let itsVersion):
+            (client, name, version) = (package, itsName, itsVersion)
         }
         let work = "\(project.workFolder)/data/\(set.name)"
         let slot = try await turn(in: work)
