@@ -66,17 +66,16 @@ struct PageTests {
     @Test func withoutScriptsTheTextIsTheSame() async throws {
         let sites = try await SitesUnderTest()
         let tab = try Tab(browser())
-        let text = "document.querySelector('article').textContent.replace(/\\s+/g, ' ')"
+        let text = "document.querySelector('main').textContent.replace(/\\s+/g, ' ')"
         for page in sites.pages where !page.isSource {
             var look = Tab.Look(width: 1440)
             try tab.open(page.path, look)
-            guard try tab.evaluate("!!document.querySelector('article')") as? Bool == true else { continue }
             let with = try tab.text(text)
             look.hasScripts = false
             try tab.open(page.path, look)
             let without = try tab.text(text)
             #expect(without == with, "\(page)")
-            #expect(!without.isEmpty, "\(page)")
+            #expect(without.count > 20, "\(page)")
         }
     }
 

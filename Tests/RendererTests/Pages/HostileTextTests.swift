@@ -120,17 +120,32 @@ import Testing
         }
     }
 
-    /// A very long word in every place that takes text. The reader of these tests takes ten million characters a page,
-    /// which holds each text several times.
-    @Test func longTextBreaksNothing() throws {
-        let long = String(repeating: "x", count: 300_000)
-        let frame = DataFrame(Column("name", [long, "b"]), Column("y", [1, 2]))
-        let outputs: [Exhibit] = [
-            .text(long), .table(Table(["a"], rows: [[.text(long)]])),
-            .figure(Figure(frame, .bars(x: "name", y: "y"))),
-        ]
-        let body = "## \(long)\n\n\(long)[^n]\n\n[^n]: \(long)\n\n```swift\n//| label: fig-long\n1\n```\n"
-        let files = try site(body, [outputs])
+    /// A million characters without a space, in each place that takes text. A site for each place, because the reader of
+    /// these tests takes ten million characters a page.
+    @Test(arguments: LongPlace.allCases) func longTextBreaksNothing(_ place: LongPlace) throws {
+        let long = String(repeating: "x", count: 1_000_000)
+        let block = "```swift\n//| label: fig-long\n1\n```\n"
+        let files =
+            switch place {
+            case .heading: try site("## \(long)\n")
+            case .paragraph: try site("\(long)\n")
+            case .footnote: try site("Text[^n]\n\n[^n]: \(long)\n")
+            case .printed: try site(block, [[.text(long)]])
+            case .cell: try site(block, [[.table(Table(["a"], rows: [[.text(long)]]))]])
+            case .figure:
+                try site(
+                    block,
+                    [
+                        [
+                            .figure(
+                                Figure(
+                                    DataFrame(Column("name", [long, "b"]), Column("y", [1, 2])),
+                                    .bars(x: "name", y: "y")))
+                        ]
+                    ])
+            }
         #expect(problems(ofSite: files) == [])
     }
+
+    enum LongPlace: CaseIterable { case heading, paragraph, footnote, printed, cell, figure }
 }
