@@ -34,7 +34,7 @@ func pixelElements(_ layer: PlotData.Layer, in frame: PanelFrame, data: PlotData
                 "y": coordinate(min(frame.place(y: top), frame.place(y: bottom)) - unit.height / 2),
                 "width": coordinate(unit.width * Double(width)),
                 "height": coordinate(unit.height * Double(height)), "preserveAspectRatio": "none",
-                "image-rendering": "pixelated",
+                "style": "image-rendering: pixelated",
                 "href": PNG.address(pixels, width: width, palette: palette),
             ])
     ]
