@@ -61,7 +61,7 @@ struct DiskTests {
             """, in: project)
         #expect(
             said.contains(
-                "notebooks/a.md:5:19: error: the notebook's program could not be built: cannot write '\(project.root)/"
+                "notebooks/a.md:4:17: error: the notebook's program could not be built: cannot write '\(project.root)/"
             ) && said.contains(": No space left on device\n"), "\(said)")
         #expect(said.hasSuffix(" s\n1\n"))
         #expect(try project.page("text").contains("No code."))
