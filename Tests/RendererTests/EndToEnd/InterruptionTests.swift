@@ -39,7 +39,8 @@ import Testing
         let project = try SampleProject(["a": Self.chain(of: count)])
         // What is still being written is no finished block's.
         func records() -> [String: String] {
-            ((try? project.identities(".labbook/store/records")) ?? [:]).filter { !$0.key.hasSuffix(".partial") }
+            let found = (try? project.identities(".labbook/store/records")) ?? [:]
+            return found.filter { !$0.key.hasSuffix(".partial") }
         }
         var kills = 0
         for (round, enough) in [0, 3, 7, 11, 15, 19].enumerated() {
