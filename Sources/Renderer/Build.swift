@@ -103,7 +103,8 @@ public struct Build: Sendable {
         let results = try typeset(
             built.map(\.result).withClaimsChecked(in: project.profile).withReferencesChecked)
         let (book, aboutBook) = workspace.book(for: results)
-        var site = Site.render(results, book: book, profile: project.profile)
+        let plan = SitePlan(results, book, profile: project.profile)
+        var site = plan.site
         for result in results where result.lacksData {
             site.keepPages(of: result.notebook.name, in: project.path(project.site))
         }
@@ -124,7 +125,7 @@ public struct Build: Sendable {
         for notebook in built { workspace.rememberKeys(of: notebook) }
         let ran = built.flatMap { notebook in notebook.ran.map { "\(notebook.result.notebook.name):\($0)" } }
         return BuildReport(
-            problems: problems, ran: ran, changed: changed, claims: ClaimCounts(SiteTargets(results).claims))
+            problems: problems, ran: ran, changed: changed, claims: ClaimCounts(plan.targets.claims))
     }
 
     /// The results with their formulas typeset.

@@ -129,7 +129,7 @@ struct Workspace: Sendable {
         let plan = read.plan
         var result = NotebookResult(
             notebook: read.notebook, record: nil, blocks: plan.experiments, problems: read.problems,
-            contentKey: nil)
+            contentKey: nil, highlighted: HighlightedBlocks(of: plan))
         guard read.problems.isEmpty else {
             result.problems += plan.broken.values.flatMap { $0 }
             result.problems.sort { $0.position < $1.position }

@@ -25,9 +25,11 @@ struct BookClaim: Equatable, Sendable {
 struct BookClaims: Equatable, Sendable {
     private(set) var all: [BookClaim] = []
 
-    /// - Parameter numbers: those of each notebook's page.
+    /// - Parameters:
+    ///   - results: the notebooks in reading order.
+    ///   - numbers: those of each notebook's page.
     init(_ results: [NotebookResult], numbers: [String: PageNumbers]) {
-        for result in results.sorted(by: { readingOrder($0.notebook, $1.notebook) }) {
+        for result in results {
             for block in result.notebook.experiments {
                 guard let claim = result.claim(of: block), let label = block.options.label else { continue }
                 let name = result.notebook.name

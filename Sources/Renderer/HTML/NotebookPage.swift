@@ -16,6 +16,8 @@ struct NotebookResult: Sendable {
     var origins: [BlockOrigin?] = []
     /// The file of the records that travel with the site.
     var committed: [UInt8] = []
+    /// The code of the blocks in colour.
+    var highlighted = HighlightedBlocks()
     /// The formulas of all notebooks; the same for each of them.
     var typeset = TypesetFormulas.none
     /// Whether a block could not run because its data cannot be had. The page stays as it was then.
@@ -201,7 +203,7 @@ struct NotebookPage {
     }
 
     private func code(of block: ExperimentBlock) -> String {
-        let code = "\(scrollingPre("Code", class: "code"))<code>\(highlighted(block.shownCode))</code></pre>"
+        let code = "\(scrollingPre("Code", class: "code"))<code>\(result.highlighted.shown(of: block))</code></pre>"
         let link = linesLink(of: block, in: result.notebook)
         guard block.options.foldsCode else { return "\(code)\n\(link)" }
         return

@@ -16,7 +16,7 @@ struct SitePlan: Sendable {
             .sorted { book.settings.readingOrder($0.notebook, $1.notebook) }
         self.book = book
         self.profile = profile
-        targets = SiteTargets(results)
+        targets = SiteTargets(results, settings: book.settings)
         let front = results.first { $0.notebook.name == SpecialPage.front.rawValue }
         title = book.settings.title ?? front?.notebook.frontMatter.title ?? "Notebooks"
         hasFigures = results.contains { !$0.shownFigures.isEmpty }
@@ -45,13 +45,14 @@ struct SitePlan: Sendable {
     }
 
     /// The page with a notebook's source, and the source.
-    func sourceFiles(of notebook: Notebook) -> [SiteFile] {
+    func sourceFiles(of result: NotebookResult) -> [SiteFile] {
+        let notebook = result.notebook
         let frame = frame(
             title: "Source of \(notebook.frontMatter.title)", description: nil,
             path: linkAddress(Site.sourcePath(notebook.name)))
         return [
             SiteFile(
-                path: Site.sourcePath(notebook.name), text: frame.document(main: sourcePage(of: notebook))),
+                path: Site.sourcePath(notebook.name), text: frame.document(main: sourcePage(of: result))),
             SiteFile(path: Site.markdownPath(notebook.name), text: notebook.source.text),
         ]
     }

@@ -8,7 +8,7 @@ import Testing
         let text =
             "---\ntitle: <T>\n---\n</code></pre><script>\n\n```swift\n//| label: a\nlet a = 1 /* x\n\n  y */\n```\nEnd.\n"
         let (notebook, _) = Notebook.parse(file: "notebooks/a b.md", bytes: Array(text.utf8))
-        let page = sourcePage(of: notebook)
+        let page = sourcePage(of: NotebookResult(notebook))
         #expect(page.contains("<a href=\"a%20b.html\">&lt;T&gt;</a>"))
         #expect(page.contains("<a href=\"a%20b.md\" download=\"\">"))
         let lines = page.matches(of: /<span id="L(\d+)">(.*)<\/span>/).map { "\($0.1) \($0.2)" }
@@ -36,7 +36,7 @@ import Testing
     @Test func aFileThatIsNoNotebookHasItsPageToo() {
         for text in ["", "---", "---\ntitle: T\n---\n```swift\nlet a = 1"] {
             let (notebook, _) = Notebook.parse(file: "notebooks/a.md", bytes: Array(text.utf8))
-            #expect(sourcePage(of: notebook).contains("<span id=\"L1\">"))
+            #expect(sourcePage(of: NotebookResult(notebook)).contains("<span id=\"L1\">"))
         }
     }
 }
