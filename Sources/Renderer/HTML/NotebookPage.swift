@@ -266,6 +266,7 @@ struct NotebookPage {
                 csv: data(sampleFrame(claim), id).csv, isExpected: profile == Expectation.profile))
         html.append(provenanceHTML(provenance(of: block)))
     }
+                + tableDataHTML(number: tableCount, file: data(table.data, id)) + "\n"
 
     private func caption(_ number: String, _ text: String?) -> String {
         "<figcaption><b>\(number).</b>\(text.map { " <bdi>\($0)</bdi>" } ?? "")</figcaption>"
@@ -275,7 +276,7 @@ struct NotebookPage {
         Provenance(of: block, in: result, profile: profile)
     }
 
-    /// Adds the figure's data to the site.
+    /// Adds the data of a figure, a table or a claim to the site.
     private mutating func data(_ frame: DataFrame, _ id: String) -> FigureFile {
         let file = FigureFile(id, in: result.notebook.name)
         dataFiles += file.files(frame)
