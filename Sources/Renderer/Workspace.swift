@@ -141,9 +141,19 @@ struct Workspace: Sendable {
         let outcome = try await build.perform()
         result.problems = outcome.problems
         result.lacksData = outcome.lacksData
+        if outcome.lacksData { result.keptClaims = keptClaims(of: read) }
         result.fill(from: outcome, plan: plan, store: read.store)
         return BuiltNotebook(
             result: result, ran: outcome.ran.map { plan.blocks[$0].name }, plan: plan, states: outcome.states)
+    }
+
+    /// The claims that the site shows of a notebook: which there are says its file of claims, all that they hold say the
+    /// notebook's records.
+    private func keptClaims(of read: ReadNotebook) -> [String: Claim] {
+        guard case .success(let bytes) = readFile(project.path("\(project.site)/\(claimsFilePath)")) else {
+            return [:]
+        }
+        return Renderer.keptClaims(of: read.notebook.name, file: bytes, records: read.store.committed)
     }
 
     /// Keeps the parts of the keys with which the notebook was built, so that a later change can be explained.

@@ -22,6 +22,15 @@ struct NotebookResult: Sendable {
     var typeset = TypesetFormulas.none
     /// Whether a block could not run because its data cannot be had. The page stays as it was then.
     var lacksData = false
+    /// The claims of that page by their labels; none where there is no such page.
+    var keptClaims: [String: Claim] = [:]
+}
+
+extension NotebookResult {
+    /// Whether the page has formulas that have been typeset.
+    var showsFormulas: Bool {
+        notebook.allProse.contains { prose in prose.formulas.contains { typeset.html(of: $0) != nil } }
+    }
 }
 
 /// Turns a notebook and its record into the page's content and the data files behind its figures.

@@ -37,6 +37,7 @@ struct SitePlan: Sendable {
         let matter = result.notebook.frontMatter
         let path = "\(result.notebook.name).html"
         var frame = frame(title: matter.title, description: matter.summary, path: linkAddress(path))
+        frame.hasFormulas = result.showsFormulas
         let previous = index > 0 ? chapters[index - 1] : text(of: .front)
         let next = index + 1 < chapters.count ? chapters[index + 1] : nil
         frame.turn = PageTurn(
@@ -99,16 +100,17 @@ struct SitePlan: Sendable {
         var dataFiles: [SiteFile] = []
         if let own = text(of: page) {
             (main, dataFiles) = NotebookPage.render(
+        var frame = frame
                 own, profile: profile, targets: targets, appendix: appendix)
         }
         return [SiteFile(path: "\(page.rawValue).html", text: frame.document(main: main))] + dataFiles
+            frame.hasFormulas = own.showsFormulas
     }
 
     /// The frame of the page at `path`, which is empty for the front page.
     func frame(title: String, description: String?, path: String) -> PageFrame {
         PageFrame(
-            siteTitle: self.title, title: title, hasFormulas: !formulas.files.isEmpty,
-            description: description,
+            siteTitle: self.title, title: title, description: description,
             language: book.settings.language,
             head: headLinks(path, title: title, description: description),
             footer: siteFooter(book.settings, hasFigures: hasFigures))
