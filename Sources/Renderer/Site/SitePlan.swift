@@ -107,7 +107,7 @@ struct SitePlan: Sendable {
     /// The frame of the page at `path`, which is empty for the front page.
     func frame(title: String, description: String?, path: String) -> PageFrame {
         PageFrame(
-            siteTitle: self.title, title: title, hasFormulas: !formulas.files.isEmpty,
+            siteTitle: self.title, title: title, hasFormulas: !formulas.isEmpty,
             description: description,
             language: book.settings.language,
             head: headLinks(path, title: title, description: description),
