@@ -2,6 +2,7 @@ import BlockGraph
 import Digest
 import Exhibits
 import Foundation
+import Glibc
 import Storage
 
 /// A project as it lies on the disk: its notebooks, the store of their results, and what besides their text decides them.
@@ -48,6 +49,15 @@ struct Workspace: Sendable {
         let files = names.filter { $0.hasSuffix(".md") && !$0.hasPrefix(".") }
         guard !files.isEmpty else { throw BuildError.noNotebooks(folder: project.notebooks) }
         return files
+    }
+
+    /// The numbers of the files, the longest file first: begun last, it would keep the others waiting.
+    var longestFirst: [Int] {
+        let lengths = files.map { file -> Int in
+            var information = stat()
+            return stat(project.path("\(project.notebooks)/\(file)"), &information) == 0 ? information.st_size : 0
+        }
+        return files.indices.sorted { lengths[$0] > lengths[$1] }
     }
 
     /// A notebook as it was read, with its plan; without one where its file is not in order.
