@@ -53,7 +53,7 @@ struct Workspace: Sendable {
     /// A notebook as it was read, with its plan; without one where its file is not in order.
     struct ReadNotebook: Sendable {
         var notebook: Notebook
-        /// Problems that no block can be blamed for; with any of them nothing is run.
+        /// Problems that change nothing about what the blocks compute.
         var problems: [Problem]
         var plan: NotebookPlan
         var store: BlockStore
@@ -76,9 +76,9 @@ struct Workspace: Sendable {
         var plan = NotebookPlan(notebook, in: surroundings)
         var problems: [Problem] = []
         for problem in (unreadable ?? found) + unknownDataSets(of: plan) {
-            // A mistake in a block's options stops that block only.
+            // A mistake in a block's options stops that block only, and one in the words of its captions not even that.
             let block = plan.experiments.firstIndex { $0.lines.contains(problem.position.line) }
-            if let block { plan.broken[block, default: []].append(problem) } else { problems.append(problem) }
+            if let block, !problem.fact.isAboutWords { plan.broken[block, default: []].append(problem) } else { problems.append(problem) }
         }
         let (committed, remarks) = committedRecords(of: notebook.name)
         let store = BlockStore(
@@ -128,18 +128,13 @@ struct Workspace: Sendable {
         for remark in remarks { log(.remark(remark)) }
         let plan = read.plan
         var result = NotebookResult(
-            notebook: read.notebook, record: nil, blocks: plan.experiments, problems: read.problems,
+            notebook: read.notebook, record: nil, blocks: plan.experiments, problems: [],
             contentKey: nil, highlighted: HighlightedBlocks(of: plan))
-        guard read.problems.isEmpty else {
-            result.problems += plan.broken.values.flatMap { $0 }
-            result.problems.sort { $0.position < $1.position }
-            return BuiltNotebook(result: result, ran: [], plan: plan, states: nil)
-        }
         let build = NotebookBuild(
             project: project, engine: engine, plan: plan, store: read.store, committed: read.committed,
             slots: slots, sandbox: sandbox, dataSets: data.sets, fetch: fetch, log: log)
         let outcome = try await build.perform()
-        result.problems = outcome.problems
+        result.problems = (read.problems + outcome.problems).sorted { $0.position < $1.position }
         result.lacksData = outcome.lacksData
         result.fill(from: outcome, plan: plan, store: read.store)
         return BuiltNotebook(
@@ -148,8 +143,7 @@ struct Workspace: Sendable {
 
     /// Keeps the parts of the keys with which the notebook was built, so that a later change can be explained.
     func rememberKeys(of built: BuiltNotebook) {
-        guard let states = built.states else { return }
-        LastKeys(of: built.plan, states, problems: built.result.problems).keep(
+        LastKeys(of: built.plan, built.states, problems: built.result.problems).keep(
             in: lastKeysPath(built.result.notebook.name))
     }
 
@@ -162,7 +156,7 @@ struct BuiltNotebook: Sendable {
     /// The names of the blocks that ran.
     var ran: [String]
     var plan: NotebookPlan
-    var states: BlockStates?
+    var states: BlockStates
 }
 
 extension NotebookResult {
@@ -192,7 +186,7 @@ extension NotebookResult {
         }
         self.record = record
         origins = BlockOrigin.all(of: plan, outcome.states)
-        if problems.isEmpty, !keys.isEmpty { contentKey = sha256(parts: keys) }
+        if keys.count == plan.blocks.count, !keys.isEmpty { contentKey = sha256(parts: keys) }
         // Two equal blocks have one result.
         var seen: Set<String> = []
         entries = entries.filter { seen.insert($0.key).inserted }

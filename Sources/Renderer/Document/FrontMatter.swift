@@ -72,6 +72,11 @@ extension FrontMatter {
             }
         } catch {
             let (reason, line, column) = described(error)
+            if isAboutSyntax(error),
+                let found = yamlMistake(in: source.lines[1..<end].map(String.init), stop: line)
+            {
+                return (matter, bodyLine, [problem(.yaml(found.mistake), found.line + 1, found.column)])
+            }
             return (matter, bodyLine, [problem(.frontMatterNotYAML(reason), line + 1, column)])
         }
         if matter.title.isEmpty, problems.isEmpty {

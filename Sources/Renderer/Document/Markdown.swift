@@ -24,7 +24,9 @@ func lineStructure(of text: ArrangedText) -> LineStructure {
                 for line in lines { structure.isInContainer[line] = true }
             default: break
             }
-            if isExperiment(node), cmark_node_parent(node) == document {
+            guard type == CMARK_NODE_CODE_BLOCK, cmark_node_parent(node) == document else { return }
+            if isFenced(node, in: text) { structure.fencedBlocks.append(lines) }
+            if isExperiment(node) {
                 structure.experiments.append(fencedBlock(node, firstLine: 1))
             }
         }
@@ -41,11 +43,12 @@ func lineStructure(of text: ArrangedText) -> LineStructure {
 
 /// A block at the top of a document.
 enum MarkdownBlock: Equatable {
-    /// `words` is the heading's text without markup; both hold marks.
-    case heading(level: Int, html: String, words: String)
+    /// `words` is the heading's text without markup; both hold marks. `line` counts from 0.
+    case heading(level: Int, html: String, words: String, line: Int)
     case experiment(FencedBlock)
-    /// Whatever else there is, as HTML with marks. Raw HTML may begin or end anything.
-    case prose(String, isRawHTML: Bool = false)
+    /// Whatever else there is, as HTML with marks. Raw HTML may begin or end anything. A table or formula has no line of
+    /// its own, because it was lifted out of its paragraph.
+    case prose(String, isRawHTML: Bool = false, line: Int?)
     /// One of the parts before the body: HTML that begins with the part's mark.
     case part(String)
 }
@@ -82,6 +85,7 @@ func parseMarkdown(
 
 private func block(_ node: CmarkNode, partLines: Int, _ options: Int32) -> MarkdownBlock {
     let isPart = isWithin(node, lines: partLines)
+    let start = Int(cmark_node_get_start_line(node))
     switch cmark_node_get_type(node) {
     case CMARK_NODE_CODE_BLOCK where isExperiment(node):
         return .experiment(fencedBlock(node, firstLine: partLines + 1))
@@ -89,7 +93,7 @@ private func block(_ node: CmarkNode, partLines: Int, _ options: Int32) -> Markd
         let level = Int(cmark_node_get_heading_level(node))
         // cmark writes exactly <hN>…</hN> and a newline; the page writes its own tags with an anchor.
         let content = html(node, options).dropFirst("<h1>".count).dropLast("</h1>\n".count)
-        return .heading(level: level, html: String(content), words: words(in: node))
+        return .heading(level: level, html: String(content), words: words(in: node), line: start - partLines - 1)
     case CMARK_NODE_PARAGRAPH where isPart:
         return .part(String(html(node, options).dropFirst("<p>".count).dropLast("</p>\n".count)))
     case CMARK_NODE_BLOCK_QUOTE where isPart:
@@ -99,7 +103,8 @@ private func block(_ node: CmarkNode, partLines: Int, _ options: Int32) -> Markd
         return .part(end.map { String(lines[..<$0.lowerBound] + lines[$0.upperBound...]) } ?? String(lines))
     default:
         return .prose(
-            html(node, options), isRawHTML: cmark_node_get_type(node) == CMARK_NODE_HTML_BLOCK)
+            html(node, options), isRawHTML: cmark_node_get_type(node) == CMARK_NODE_HTML_BLOCK,
+            line: start > 0 ? start - partLines - 1 : nil)
     }
 }
 

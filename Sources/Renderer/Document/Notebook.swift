@@ -7,6 +7,8 @@ struct Notebook: Sendable {
     var name: String
     var frontMatter: FrontMatter
     var items: [Item]
+    /// The line of the file on which each item begins.
+    var itemLines: [Int] = []
     /// The footnotes in the order of their numbers.
     var footnotes: [Footnote] = []
     /// What cross-references can lead to.
@@ -70,6 +72,8 @@ struct ExperimentBlock: Equatable, Sendable {
     var options: BlockOptions
     /// How many of the code's first lines are options.
     var optionLineCount: Int
+    /// Whether its fences are wrong, so that what it holds may not be what was meant.
+    var isMisread = false
     /// The captions among the options, read as prose.
     var captions = Captions()
 
@@ -109,6 +113,7 @@ extension Notebook {
         guard damage.isEmpty else { return (notebook, damage) }
         let body = NotebookBody.read(source, from: bodyLine, allowsHTML: matter.allowsHTML)
         notebook.items = body.items
+        notebook.itemLines = body.itemLines
         notebook.footnotes = body.footnotes
         notebook.labels = body.labels
         problems += body.problems

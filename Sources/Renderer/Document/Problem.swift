@@ -30,6 +30,8 @@ struct Problem: Error, Equatable, Sendable {
         case notUTF8
         case controlCharacter(UInt32)
         case noncharacter(UInt32)
+        // YAML: front matter, options and settings
+        case yaml(YAMLMistake)
         // Front matter
         case noFrontMatter
         case frontMatterNotClosed
@@ -49,8 +51,14 @@ struct Problem: Error, Equatable, Sendable {
         case themeUnreadable(file: String, reason: String)
         case unknownThumbnail(String, nearest: String?)
         case nameOfSourcePage(String)
-        // Options of a block
+        // Fences and options of a block
+        case fenceNotClosed(String, before: String, line: Int)
+        case fenceNeverClosed(String)
+        case fenceMarkedOtherwise(String)
         case optionNotKeyValue(String)
+        case optionContinued(of: String)
+        case optionNotAtTop(String)
+        case optionMarker(found: String)
         case unknownOption(String, nearest: String?, known: [String])
         case optionTwice(String, firstLine: Int)
         case optionValue(key: String, found: String, expected: String)
@@ -118,5 +126,15 @@ struct Problem: Error, Equatable, Sendable {
         case resultLost
         // Data sets
         case data(DataFault)
+
+        /// Whether it is about words only, so that a block in whose caption it stands can run.
+        var isAboutWords: Bool {
+            switch self {
+            case .unclosedMath, .tex, .unknownFootnote, .unknownReference, .ambiguousReference,
+                .referenceWithoutNumber, .citationWithoutBibliography, .unknownCitation:
+                true
+            default: false
+            }
+        }
     }
 }

@@ -45,6 +45,8 @@ extension Problem {
         case .noncharacter(let code):
             "found U+\(hexadecimal(code)), which Unicode reserves for programs; delete it"
 
+        case .yaml(let mistake): mistake.sentence
+
         case .noFrontMatter:
             "expected front matter: the first line must be '---', followed by 'title: …' and a closing '---'"
         case .frontMatterNotClosed:
@@ -84,8 +86,21 @@ extension Problem {
             "the name '\(name)' would be that of a page of another notebook's source; "
                 + "rename the file, so that it does not end in '.source.md'"
 
+        case .fenceNotClosed(let fence, let next, let line):
+            "this block of code is not closed before the '\(next)' on line \(line); add a line '\(fence)' where it ends, "
+                + "or open and close it with '\(fence)\(fence.prefix(1))' if that line belongs to it"
+        case .fenceNeverClosed(let fence):
+            "this block of code is never closed and takes in the rest of the notebook; add a line '\(fence)' where it ends"
+        case .fenceMarkedOtherwise(let info):
+            "a block that runs is marked 'swift' alone, found '\(info)'; options follow in lines '//| key: value'"
         case .optionNotKeyValue(let text):
             "expected an option '//| key: value', found '//|\(text)'"
+        case .optionContinued(let key):
+            "an option stands on one line; write all of '\(key)' on the line above"
+        case .optionNotAtTop(let key):
+            "the option '\(key)' means nothing here; options stand at the top of a block, each at the beginning of a line"
+        case .optionMarker(let found):
+            "an option begins with '//|', found '\(found)'"
         case .unknownOption(let key, let nearest, let known):
             "unknown option '\(key)'" + suggestion(nearest, known)
         case .optionTwice(let key, let line):

@@ -19,6 +19,8 @@ enum MessageSamples {
         .noFrontMatter, .frontMatterNotClosed,
         .frontMatterNotYAML("mapping values are not allowed in this context"),
         .frontMatterNotMapping(found: "a list"),
+        .yaml(.needsQuotes(key: "title", value: "Loss: a study", sign: ":")),
+        .yaml(.quoteNotClosed(key: "title", quote: "\"")),
         .unknownFrontMatterKey("titel", nearest: "title", known: FrontMatter.keys),
         .missingFrontMatterKey("title"),
         .frontMatterValue(key: "order", found: "first", expected: "a number"),
@@ -36,7 +38,10 @@ enum MessageSamples {
     ]
 
     private static let options: [Problem.Fact] = [
-        .optionNotKeyValue(" echo false"),
+        .fenceNotClosed("```", before: "```swift", line: 27), .fenceNeverClosed("```"),
+        .fenceMarkedOtherwise("{swift}"),
+        .optionNotKeyValue(" echo false"), .optionContinued(of: "fig-cap"), .optionNotAtTop("echo"),
+        .optionMarker(found: "#|"),
         .unknownOption("fig-caption", nearest: "fig-cap", known: []),
         .optionTwice("label", firstLine: 5),
         .optionValue(key: "echo", found: "off course", expected: "true or false"),
