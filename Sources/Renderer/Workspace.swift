@@ -22,7 +22,7 @@ struct Workspace: Sendable {
     init(_ project: Project, engine: Engine) async throws {
         self.project = project
         self.engine = engine
-        files = try Self.notebookFiles(project)
+        files = try project.notebookFiles()
         data = project.dataSets
         let hasCode = files.contains { file in
             guard case .success(let bytes) = readFile(project.path("\(project.notebooks)/\(file)")) else {
@@ -41,13 +41,6 @@ struct Workspace: Sendable {
         )
         let version = try await Toolchain.version(cache: "\(project.workFolder)/toolchain")
         toolchain = sha256(parts: [version] + engine.flags)
-    }
-
-    private static func notebookFiles(_ project: Project) throws -> [String] {
-        let names = folderEntries(project.path(project.notebooks)) ?? []
-        let files = names.filter { $0.hasSuffix(".md") && !$0.hasPrefix(".") }
-        guard !files.isEmpty else { throw BuildError.noNotebooks(folder: project.notebooks) }
-        return files
     }
 
     /// A notebook as it was read, with its plan; without one where its file is not in order.
@@ -70,15 +63,21 @@ struct Workspace: Sendable {
         case .failure(let error):
             unreadable = [Problem(.unreadable(reason: error.reason), at: SourcePosition(file: path, line: 1))]
         }
-        let (notebook, found) = Notebook.parse(file: path, bytes: bytes) {
-            readFile(project.path($0)).mapError { UnreadableFile(reason: $0.reason) }
+        func contents(of path: String) -> Result<[UInt8], UnreadableFile> {
+            readFile(project.path(path)).mapError { UnreadableFile(reason: $0.reason) }
         }
+        var (notebook, found) = Notebook.parse(file: path, bytes: bytes, reading: contents)
+        found += notebook.attachFiles(reading: contents)
         var plan = NotebookPlan(notebook, in: surroundings)
         var problems: [Problem] = []
         for problem in (unreadable ?? found) + unknownDataSets(of: plan) {
             // A mistake in a block's options stops that block only, and one in the words of its captions not even that.
             let block = plan.experiments.firstIndex { $0.lines.contains(problem.position.line) }
-            if let block, !problem.fact.isAboutWords { plan.broken[block, default: []].append(problem) } else { problems.append(problem) }
+            if let block, !problem.fact.isAboutWords {
+                plan.broken[block, default: []].append(problem)
+            } else {
+                problems.append(problem)
+            }
         }
         let (committed, remarks) = committedRecords(of: notebook.name)
         let store = BlockStore(

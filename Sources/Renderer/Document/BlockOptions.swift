@@ -38,6 +38,8 @@ enum BlockOption: String, CaseIterable, Sendable {
 /// The options of one block, with their defaults.
 struct BlockOptions: Equatable, Sendable {
     var label: String?
+    /// Where the label stands.
+    var labelPosition: SourcePosition?
     var figureCaption: PlacedText?
     var figureDescription: PlacedText?
     var tableCaption: PlacedText?
@@ -127,7 +129,9 @@ extension BlockOptions {
     }
 
     /// The problems of lines below the options that look like more of them. Text between `"""` may hold anything.
-    private static func misplacedOptions(_ lines: ArraySlice<Substring>, from start: SourcePosition) -> [Problem] {
+    private static func misplacedOptions(_ lines: ArraySlice<Substring>, from start: SourcePosition)
+        -> [Problem]
+    {
         var problems: [Problem] = []
         var isInText = false
         for (index, line) in zip(lines.indices, lines) {
@@ -138,7 +142,9 @@ extension BlockOptions {
             position.line += index
             position.column += line.utf8.count - text.utf8.count
             let isMarked = marker == "//|"
-            guard isMarked || nearestName(to: key, among: BlockOption.allCases.map(\.rawValue)) != nil else { continue }
+            guard isMarked || nearestName(to: key, among: BlockOption.allCases.map(\.rawValue)) != nil else {
+                continue
+            }
             problems.append(
                 Problem(isMarked ? .optionNotAtTop(key) : .optionMarker(found: marker), at: position))
         }
@@ -147,11 +153,14 @@ extension BlockOptions {
 
     /// The sign with which a line like `//| key: value` or `#| key: value` begins, and the key.
     private static func optionMarker(_ line: Substring) -> (marker: String, key: String)? {
-        guard let bar = line.firstIndex(of: "|"), let colon = line[bar...].firstIndex(of: ":") else { return nil }
+        guard let bar = line.firstIndex(of: "|"), let colon = line[bar...].firstIndex(of: ":") else {
+            return nil
+        }
         let marker = line[...bar]
         guard ["//|", "#|", "///|"].contains(String(marker.filter { !$0.isWhitespace })) else { return nil }
         let key = line[line.index(after: bar)..<colon].drop(while: \.isWhitespace)
-        guard !key.isEmpty, key.utf8.allSatisfy({ $0.isLetter || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") })
+        guard !key.isEmpty,
+            key.utf8.allSatisfy({ $0.isLetter || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") })
         else { return nil }
         return (String(marker), String(key))
     }
@@ -168,6 +177,7 @@ extension BlockOptions {
                 return "a name of lower-case letters, digits and hyphens that begins with a letter"
             }
             label = text
+            labelPosition = position
         case .figureCaption: return setText(\.figureCaption, placed)
         case .figureDescription: return setText(\.figureDescription, placed)
         case .tableCaption: return setText(\.tableCaption, placed)

@@ -59,7 +59,8 @@ func isWithin(_ node: CmarkNode, lines: Int) -> Bool {
 }
 
 func isExperiment(_ node: CmarkNode) -> Bool {
-    cmark_node_get_type(node) == CMARK_NODE_CODE_BLOCK && isMeantToRun(string(cmark_node_get_fence_info(node)))
+    cmark_node_get_type(node) == CMARK_NODE_CODE_BLOCK
+        && isMeantToRun(string(cmark_node_get_fence_info(node)))
 }
 
 func isFenced(_ node: CmarkNode, in text: ArrangedText) -> Bool {

@@ -1,5 +1,3 @@
-import Exhibits
-
 // Mistakes with the lines that open and close a block of code. Where one is not closed, the next block closes it, so that it
 // takes in no other and the message about it is the only one.
 
@@ -57,7 +55,9 @@ func closingFences(_ text: ArrangedText, _ structure: inout LineStructure) -> (A
     var searched = 0
     // Each mistake costs another parse. So many can be said at once.
     let most = 16
-    while let lines = structure.fencedBlocks.first(where: { $0.lowerBound >= searched && !isClosed($0, in: text) }) {
+    while let lines = structure.fencedBlocks.first(where: {
+        $0.lowerBound >= searched && !isClosed($0, in: text)
+    }) {
         guard problems.count < most, let opening = Fence(text.lines[lines.lowerBound].bytes) else { break }
         let place = text.position(line: lines.lowerBound, offset: opening.indentation)
         let next = lines.dropFirst().first { line in

@@ -150,6 +150,16 @@ extension FrontMatter {
         }
     }
 
+    /// Whether a problem of the front matter leaves open which bibliography the notebook has.
+    static func hidesBibliography(_ fact: Problem.Fact) -> Bool {
+        switch fact {
+        case .noFrontMatter, .frontMatterNotClosed, .frontMatterNotYAML, .frontMatterNotMapping, .yaml: true
+        case .frontMatterValue(let key, _, _): key == "bibliography"
+        case .unknownFrontMatterKey(_, let nearest, _): nearest == "bibliography"
+        default: false
+        }
+    }
+
     private static func isFence(_ line: Substring) -> Bool {
         line.trimmingSuffix(while: \.isWhitespace) == "---"
     }

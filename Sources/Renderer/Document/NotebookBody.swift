@@ -9,6 +9,8 @@ struct NotebookBody: Sendable {
     var footnotes: [Footnote] = []
     /// What cross-references can lead to.
     var labels: [Label] = []
+    /// The links and images that lead to this site.
+    var links: [WrittenLink] = []
     var problems: [Problem] = []
 }
 
@@ -59,13 +61,14 @@ extension NotebookBody {
                 cells: table.rows.map { $0.map { $0.isEmpty ? nil : addPart($0) } })
         }
         let whole = ArrangedText(file: text.file, lines: parts + marked.lines)
-        let (blocks, calloutProblems) = parseMarkdown(
+        let (blocks, links, calloutProblems) = parseMarkdown(
             whole, partLines: parts.count + noteLines, allowsHTML: allowsHTML, marks: &marks)
         var writer = ProseWriter(
             text: text, noteLines: noteLines, marks: marks, tables: Array(zip(tables, tableMarks)),
             captions: captions,
             captionMarks: captionMarks, notes: Array(zip(notes, noteMarks)))
         var body = writer.body(of: blocks)
+        body.links = placed(links, in: text)
         body.problems += tableProblems + calloutProblems + fenceProblems
         body.noteMisreadBlocks(fenceProblems)
         return body
@@ -79,7 +82,9 @@ extension NotebookBody {
         for (index, item) in items.enumerated() {
             guard case .experiment(var block) = item, places.contains(block.position) else { continue }
             block.isMisread = true
-            self.problems.removeAll { block.lines.contains($0.position.line) && $0.position != block.position }
+            self.problems.removeAll {
+                block.lines.contains($0.position.line) && $0.position != block.position
+            }
             items[index] = .experiment(block)
         }
     }

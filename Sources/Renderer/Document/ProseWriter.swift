@@ -108,7 +108,7 @@ struct ProseWriter {
             block.isMisread = true
         }
         if let label = block.options.label {
-            block.options.label = add(label, at: block.position, .block)
+            block.options.label = add(label, at: block.position, .block, named: block.options.labelPosition)
         }
         // An expectation that could not be read is said already.
         let isSaid = found.contains { if case .optionValue("expect", _, _) = $0.fact { true } else { false } }
@@ -179,10 +179,11 @@ struct ProseWriter {
     }
 
     /// Notes a label, and returns it if it becomes an anchor: not if it is wrong, or something else has it already.
-    private mutating func add(_ name: String, at position: SourcePosition, _ carrier: Label.Carrier)
-        -> String?
-    {
-        let label = Label(name: name, position: position, carrier: carrier)
+    private mutating func add(
+        _ name: String, at position: SourcePosition, _ carrier: Label.Carrier,
+        named place: SourcePosition? = nil
+    ) -> String? {
+        let label = Label(name: name, position: position, carrier: carrier, namePosition: place)
         body.labels.append(label)
         return labelNames.insert(name).inserted && label.problem == nil ? name : nil
     }
@@ -221,6 +222,9 @@ struct ProseWriter {
             pieces.append(.math(formula))
         case .unclosedMath:
             body.problems.append(Problem(.unclosedMath, at: mark.position))
+            pieces.append(escaped(mark.source))
+        case .faultyInline(let fact):
+            body.problems.append(Problem(fact, at: mark.position))
             pieces.append(escaped(mark.source))
         case .footnote(let name):
             if let (number, occurrence) = numbering.refer(to: name) {

@@ -29,7 +29,8 @@ func yamlMistake(in line: String) -> (mistake: YAMLMistake, offset: Int)? {
     }
     if "@`%&*!|>{}[],?".contains(first) { return needsQuotes(first, at: value.startIndex) }
     let inner = value.indices.first { place in
-        value[place] == ":" && (value.index(after: place) == value.endIndex || value[value.index(after: place)] == " ")
+        value[place] == ":"
+            && (value.index(after: place) == value.endIndex || value[value.index(after: place)] == " ")
     }
     return inner.map { needsQuotes(":", at: $0) }
 }

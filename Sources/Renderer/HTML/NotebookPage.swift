@@ -188,7 +188,8 @@ struct NotebookPage {
     }
 
     private func code(of block: ExperimentBlock) -> String {
-        let code = "\(scrollingPre("Code", class: "code"))<code>\(result.highlighted.shown(of: block))</code></pre>"
+        let code =
+            "\(scrollingPre("Code", class: "code"))<code>\(result.highlighted.shown(of: block))</code></pre>"
         let link = linesLink(of: block, in: result.notebook)
         guard block.options.foldsCode else { return "\(code)\n\(link)" }
         return

@@ -19,7 +19,9 @@ struct PageProblems {
                 byBlock[block.position, default: []].append(problem)
             } else if let footnote = footnotes.first(where: { $0.places.holds(place) }) {
                 byFootnote[footnote.number, default: []].append(problem)
-            } else if place.file == notebook.source.file, let item = lines.lastIndex(where: { $0 <= place.line }) {
+            } else if place.file == notebook.source.file,
+                let item = lines.lastIndex(where: { $0 <= place.line })
+            {
                 byItem[item, default: []].append(problem)
             } else {
                 atTop.append(problem)

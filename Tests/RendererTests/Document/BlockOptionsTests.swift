@@ -30,6 +30,7 @@ import Testing
         func place(_ line: Int, _ column: Int) -> SourcePosition {
             SourcePosition(file: MarkedSource.file, line: line, column: column)
         }
+        expected.labelPosition = place(5, 5)
         expected.expectation = Expectation(verdict: .contradicted, position: place(6, 5))
         expected.figureCaption = PlacedText("Error: by epoch", at: place(7, 15))
         expected.figureDescription = PlacedText("A falling line", at: place(8, 14))
@@ -51,7 +52,8 @@ import Testing
     }
 
     @Test func emptyLinesMayStandBeforeTheFirst() {
-        let block = notebook("```swift\n\n  \n//| label: first\n//| echo: false\n\nlet x = 1\n```\n").experiments[0]
+        let block = notebook("```swift\n\n  \n//| label: first\n//| echo: false\n\nlet x = 1\n```\n")
+            .experiments[0]
         #expect(block.options.label == "first")
         #expect(!block.options.showsCode)
         #expect(block.shownCode == "let x = 1")

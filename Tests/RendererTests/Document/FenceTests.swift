@@ -105,14 +105,17 @@ import Testing
     }
 
     @Test(arguments: [
-        "Swift", "{swift}", "{.swift}", "swift label=stats", "swift {label=stats}", "{swift, echo=false}", "swfit",
+        "Swift", "{swift}", "{.swift}", "swift label=stats", "swift {label=stats}", "{swift, echo=false}",
+        "swfit",
         "SWIFT",
     ])
     func aBlockIsMarkedSwiftAlone(_ info: String) {
         let text = "---\ntitle: T\n---\n1️⃣```\(info)\nlet x = \n```\n\n```swift\nprint(x)\n```\n"
         expectProblems(
             in: text,
-            ["1️⃣ a block that runs is marked 'swift' alone, found '\(info)'; options follow in lines '//| key: value'"])
+            [
+                "1️⃣ a block that runs is marked 'swift' alone, found '\(info)'; options follow in lines '//| key: value'"
+            ])
         #expect(read(text).notebook.experiments.map(\.isMisread) == [true, false])
     }
 

@@ -23,6 +23,7 @@ import Testing
         ("Renderer/Math/TeXFault", "TeXFault"), ("Renderer/Document/YAMLMistakes", "YAMLMistake"),
         ("Renderer/DataSets/DataFault", "DataFault"), ("Renderer/DataSets/DataShelf", "DataShelfError"),
         ("Renderer/Execution/Sandbox", "SandboxLack"), ("Renderer/BuildError", "BuildError"),
+        ("Renderer/CommandMistake", "CommandMistake"),
         ("Renderer/Explanation/Inspection", "InspectionError"),
         ("Renderer/Authoring/NewNotebook", "Mistake"), ("Renderer/Export/ExportError", "ExportError"),
         ("Preview/LivePreview", "PreviewError"),
