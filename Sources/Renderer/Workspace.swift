@@ -2,6 +2,7 @@ import BlockGraph
 import Digest
 import Exhibits
 import Foundation
+import Glibc
 import Storage
 
 /// A project as it lies on the disk: its notebooks, the store of their results, and what besides their text decides them.
@@ -41,6 +42,15 @@ struct Workspace: Sendable {
         )
         let version = try await Toolchain.version(cache: "\(project.workFolder)/toolchain")
         toolchain = sha256(parts: [version] + engine.flags)
+    }
+
+    /// The numbers of the files, the longest file first: begun last, it would keep the others waiting.
+    var longestFirst: [Int] {
+        let lengths = files.map { file -> Int in
+            var information = stat()
+            return stat(project.path("\(project.notebooks)/\(file)"), &information) == 0 ? information.st_size : 0
+        }
+        return files.indices.sorted { lengths[$0] > lengths[$1] }
     }
 
     /// A notebook as it was read, with its plan; without one where its file is not in order.
@@ -135,9 +145,19 @@ struct Workspace: Sendable {
         let outcome = try await build.perform()
         result.problems = (read.problems + outcome.problems).sorted { $0.position < $1.position }
         result.lacksData = outcome.lacksData
+        if outcome.lacksData { result.keptClaims = keptClaims(of: read) }
         result.fill(from: outcome, plan: plan, store: read.store)
         return BuiltNotebook(
             result: result, ran: outcome.ran.map { plan.blocks[$0].name }, plan: plan, states: outcome.states)
+    }
+
+    /// The claims that the site shows of a notebook: which there are says its file of claims, all that they hold say the
+    /// notebook's records.
+    private func keptClaims(of read: ReadNotebook) -> [String: Claim] {
+        guard case .success(let bytes) = readFile(project.path("\(project.site)/\(claimsFilePath)")) else {
+            return [:]
+        }
+        return Renderer.keptClaims(of: read.notebook.name, file: bytes, records: read.store.committed)
     }
 
     /// Keeps the parts of the keys with which the notebook was built, so that a later change can be explained.

@@ -54,9 +54,11 @@ struct BookClaims: Equatable, Sendable {
 }
 
 extension NotebookResult {
-    /// The claim that a block states: the only one that it shows, where its label says that it is one.
+    /// The claim that a block states: the only one that it shows, where its label says that it is one. On a page that stays as it was
+    /// for want of data, the claim does, too.
     func claim(of block: ExperimentBlock) -> Claim? {
         guard block.isClaim else { return nil }
+        if let label = block.options.label, let kept = keptClaims[label] { return kept }
         let claims = claims(of: block)
         return claims.count == 1 ? claims[0] : nil
     }
