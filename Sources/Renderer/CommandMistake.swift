@@ -24,7 +24,8 @@ public enum CommandMistake: Error, Equatable {
         case nil: self = .noFolder(project)
         case false?: self = .fileAsProject(project)
         default:
-            guard let site, site != ".", !isPathBelow(site) else { return nil }
+            let parts = site?.split(separator: "/") ?? []
+            guard let site, site.hasPrefix("/") || parts.contains("..") else { return nil }
             self = .siteOutside(site)
         }
     }

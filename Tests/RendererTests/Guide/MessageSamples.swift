@@ -18,9 +18,9 @@ enum MessageSamples {
     private static let frontMatter: [Problem.Fact] = [
         .noFrontMatter, .frontMatterNotClosed,
         .frontMatterNotYAML("mapping values are not allowed in this context"),
-        .frontMatterNotMapping(found: "a list"),
         .yaml(.needsQuotes(key: "title", value: "Loss: a study", sign: ":")),
         .yaml(.quoteNotClosed(key: "title", quote: "\"")),
+        .frontMatterNotMapping(found: "a list"),
         .unknownFrontMatterKey("titel", nearest: "title", known: FrontMatter.keys),
         .missingFrontMatterKey("title"),
         .frontMatterValue(key: "order", found: "first", expected: "a number"),
