@@ -35,6 +35,15 @@ public struct Project: Sendable {
     /// The profiles that there are.
     public static let profiles = Profile.allCases.map(\.rawValue)
 
+    /// The files of the notebooks, sorted. There must be one.
+    @discardableResult
+    public func notebookFiles() throws -> [String] {
+        let names = folderEntries(path(notebooks)) ?? []
+        let files = names.filter { $0.hasSuffix(".md") && !$0.hasPrefix(".") }
+        guard !files.isEmpty else { throw BuildError.noNotebooks(folder: notebooks, project: root) }
+        return files
+    }
+
     package func path(_ relative: String) -> String { "\(root)/\(relative)" }
     var workFolder: String { path(".labbook") }
     var jobLimit: Int { jobs ?? ProcessInfo.processInfo.activeProcessorCount }

@@ -41,6 +41,7 @@ struct NotebookPage {
     private let numbers: PageNumbers
     private let works: CitedWorks
     private let inlineValues: InlineValues
+    private let problems: PageProblems
     private(set) var dataFiles: [SiteFile] = []
     private var html: [String] = []
     private var figureCount = 0
@@ -53,6 +54,7 @@ struct NotebookPage {
         numbers = targets.numbers(of: result.notebook.name)
         works = CitedWorks(result.notebook)
         inlineValues = InlineValues(of: result)
+        problems = PageProblems(of: result)
     }
 
     /// The content of `<main>`, with `appendix` between the notebook's text and the works that it cites, and the site's files
@@ -70,16 +72,13 @@ struct NotebookPage {
         html.append("<article>")
         writeHead()
         html += outline(outlineEntries(appendix)).map { [$0] } ?? []
-        for item in result.notebook.items {
+        for (index, item) in result.notebook.items.enumerated() {
             switch item {
-            case .heading(let heading):
-                write(heading)
-                writeProblems(of: heading.content)
-            case .prose(let prose):
-                html.append(text(of: prose))
-                writeProblems(of: prose)
+            case .heading(let heading): write(heading)
+            case .prose(let prose): html.append(text(of: prose))
             case .experiment(let block): write(block)
             }
+            html += problems.behind(item: index).map(problemHTML)
         }
         let references = works.listHTML.map { [$0] } ?? []
         html +=
@@ -94,22 +93,7 @@ struct NotebookPage {
         if let subtitle = matter.subtitle { html.append("<p class=\"subtitle\">\(escaped(subtitle))</p>") }
         if let byline = byline(matter) { html.append(byline) }
         html.append("</header>")
-        var blockLines: Set<Int> = []
-        for block in result.notebook.experiments { blockLines.formUnion(block.lines) }
-        let places = ProsePlaces(result.notebook.allProse)
-        for problem in result.problems
-        where !blockLines.contains(problem.position.line) && !places.holds(problem.position) {
-            html.append(problemHTML(problem))
-        }
-    }
-
-    /// Shows the problems of inline values, references and formulas behind the prose that they stand in.
-    private mutating func writeProblems(of prose: Prose) { html += problems(in: prose).map(problemHTML) }
-
-    private func problems(in prose: Prose) -> [Problem] {
-        if result.problems.isEmpty { return [] }
-        let places = ProsePlaces([prose])
-        return places.isEmpty ? [] : result.problems.filter { places.holds($0.position) }
+        html += problems.atTop.map(problemHTML)
     }
 
     private mutating func write(_ heading: Heading) {
@@ -181,14 +165,15 @@ struct NotebookPage {
 
     private mutating func html(of footnote: Footnote) -> String {
         footnote.html(
-            text(of: footnote.contentWithBackLinks) + problems(in: footnote.content).map(problemHTML).joined()
+            text(of: footnote.contentWithBackLinks)
+                + problems.inside(footnote: footnote.number).map(problemHTML).joined()
         )
     }
 
     // MARK: Blocks
 
     private mutating func write(_ block: ExperimentBlock) {
-        let problems = result.problems.filter { block.lines.contains($0.position.line) }
+        let problems = problems.inside(block: block)
         let index = result.blocks.firstIndex { $0.position == block.position }
         let outputs = result.outputs(of: block)
         guard block.options.isIncluded || !problems.isEmpty else { return }

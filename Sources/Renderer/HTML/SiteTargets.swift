@@ -60,7 +60,7 @@ struct SiteTargets: Sendable {
                     ?? suggestions.nearest(to: item.name, among: labels)
                 return Problem(.unknownReference(item.name, kind: kind, nearest: nearest), at: item.position)
             case .target(let target, let page, _):
-                // A block that did not run has its own problem, or stands on a page that has one.
+                // A block that did not run, or failed on the way, has its own problem.
                 guard target.number == nil, page == result.notebook.name, result.hasRun(target.position)
                 else {
                     return nil
@@ -74,8 +74,12 @@ struct SiteTargets: Sendable {
 }
 
 extension NotebookResult {
-    fileprivate func hasRun(_ position: SourcePosition) -> Bool {
-        blocks.first { $0.position == position }.map { outputs(of: $0) != nil } ?? false
+    /// Whether the block that begins there ran to its end.
+    func hasRun(_ position: SourcePosition) -> Bool {
+        guard let block = blocks.first(where: { $0.position == position }), outputs(of: block) != nil else {
+            return false
+        }
+        return !problems.contains { block.lines.contains($0.position.line) && !$0.fact.isAboutWords }
     }
 }
 
@@ -83,11 +87,13 @@ extension [NotebookResult] {
     /// The results with the problems of their cross-references, which are known only when all notebooks have been read.
     var withReferencesChecked: [NotebookResult] {
         let targets = SiteTargets(self)
+        let links = LinkTargets(self)
         return map { result in
             var result = result
-            result.problems = (result.problems + targets.problems(of: result)).sorted {
-                $0.position < $1.position
-            }
+            let found =
+                targets.problems(of: result) + links.problems(of: result.notebook)
+                + result.captionProblems
+            result.problems = (result.problems + found).sorted { $0.position < $1.position }
             return result
         }
     }

@@ -43,7 +43,10 @@ extension SitePlan {
             SiteFile(path: Site.recordsPath($0.notebook.name), bytes: $0.committed)
         }
         let files = records + inParallel(pages + others + sources) { $0() }.flatMap { $0 }
-        return Site(files: files.sorted { $0.path < $1.path })
+        // Several pages may show one image; what the site itself has under that path is never replaced.
+        var taken = Set(files.map(\.path))
+        let attached = results.flatMap(\.notebook.attachments).filter { taken.insert($0.path).inserted }
+        return Site(files: (files + attached).sorted { $0.path < $1.path })
     }
 }
 
