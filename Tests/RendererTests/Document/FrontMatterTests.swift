@@ -99,7 +99,9 @@ import Testing
     @Test func brokenYAMLNamesItsLine() {
         expectProblems(
             in: "---\ntitle: T\nsubtitle: 1️⃣\"open\n---\n",
-            ["1️⃣ the value of 'subtitle' begins with a quote that is never closed; add \" where the value ends"])
+            [
+                "1️⃣ the value of 'subtitle' begins with a quote that is never closed; add \" where the value ends"
+            ])
         expectProblems(
             in: "---\ntitle: T\ntitle: U\n---\n",
             ["2:1 the front matter is not valid YAML: the key 'title' is given twice"])
