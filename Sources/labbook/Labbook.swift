@@ -7,6 +7,7 @@ struct Labbook: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "labbook",
         abstract: "Turns Markdown notebooks with Swift experiment blocks into a static website.",
+        version: ProjectOptions.version,
         subcommands: [
             BuildCommand.self, NewCommand.self, PreviewCommand.self, StatusCommand.self, WhyCommand.self,
             GraphCommand.self, StoreCommand.self, DataCommand.self, VerifyCommand.self, ExportCommand.self,

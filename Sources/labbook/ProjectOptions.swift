@@ -35,6 +35,9 @@ struct ProjectOptions: ParsableArguments {
     /// The whole path of a project's folder.
     static func root(_ folder: String) -> String { URL(fileURLWithPath: folder).standardizedFileURL.path }
 
+    /// What `labbook --version` prints.
+    static var version: String { Engine.besideExecutable()?.version ?? "\(BuildError.noEngine)" }
+
     /// The engine beside the executable, which every command that reads or makes results needs.
     static func engine() throws -> Engine {
         guard let engine = Engine.besideExecutable() else { throw BuildError.noEngine }

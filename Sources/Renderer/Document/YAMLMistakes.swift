@@ -18,7 +18,7 @@ func yamlMistake(in line: String) -> (mistake: YAMLMistake, offset: Int)? {
     let value = rest.drop { $0 == " " }.trimmingSuffix(while: \.isWhitespace)
     guard let first = value.first else { return nil }
     func offset(_ place: Substring.Index) -> Int { line.utf8.distance(from: line.startIndex, to: place) }
-    func needsQuotes(_ sign: Character, at place: Substring.Index) -> (YAMLMistake, Int) {
+    func needsQuotes(_ sign: Character, at place: Substring.Index) -> (mistake: YAMLMistake, offset: Int) {
         (.needsQuotes(key: key, value: String(value), sign: String(sign)), offset(place))
     }
     if first == "\"" || first == "'" {

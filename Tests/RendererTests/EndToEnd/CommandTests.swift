@@ -81,6 +81,16 @@ import Testing
         #expect(try FileManager.default.contentsOfDirectory(atPath: empty.root) == ["README"])
     }
 
+    @Test func theProgramSaysWhichItIs() throws {
+        let answer = try labbook("--version")
+        #expect(answer.status == 0)
+        #expect(
+            answer.printed.wholeMatch(
+                of: /labbook, not released yet(; its library was built from the sources [0-9a-f]{16})?\n/)
+                != nil,
+            "\(answer.printed)")
+    }
+
     @Test func theProjectIsAFolder() throws {
         let project = try SampleProject(["a": "Two is `{swift} 2`.\n"])
         for (path, sentence) in [
