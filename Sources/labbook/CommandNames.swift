@@ -11,6 +11,7 @@ func unknownCommand(_ words: ArraySlice<String>, below parent: any ParsableComma
     if let command = commands.first(where: { $0.configuration.commandName == word }) {
         return unknownCommand(words.dropFirst(), below: command)
     }
-    let shown = commands.filter(\.configuration.shouldDisplay).compactMap(\.configuration.commandName)
+    // As closures: a key path into a metatype ends the compiler.
+    let shown = commands.filter { $0.configuration.shouldDisplay }.compactMap { $0.configuration.commandName }
     return CommandMistake(unknownCommand: word, known: shown)
 }

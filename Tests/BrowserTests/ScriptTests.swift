@@ -182,7 +182,7 @@ struct ScriptTests {
         try tab.click(at: (button[0].doubleValue, button[1].doubleValue))
         let isOpen = "document.querySelector('dialog.search').open"
         #expect(try tab.evaluate(isOpen) as? Bool == true)
-        #expect(try search("plot", tab).names.first == "A plot")
+        #expect(try search("plot", tab).names == ["What came out · A plot"])
         try tab.press("Escape", code: 27)
         #expect(try tab.evaluate(isOpen) as? Bool == false)
         // Somebody who writes a slash into the field means a slash.

@@ -24,7 +24,7 @@ struct LinkTargets: Sendable {
         }
     }
 
-    private func fact(about link: SiteLink, on name: String, _ suggestions: inout Suggestions) -> Problem
+    private func fact(about link: WrittenLink, on name: String, _ suggestions: inout Suggestions) -> Problem
         .Fact?
     {
         guard !link.isImage else { return nil }
