@@ -35,5 +35,10 @@ func reluKernel(_ x: Input, _ y: Output, _ count: Int) {
 }
 
 func reluBackwardKernel(_ dy: Input, _ y: Input, _ dx: Output, _ count: Int) {
-    for i in 0..<count { dx[i] = y[i] > 0 ? dy[i] : 0 }
+    // The gradient is read whatever the condition says: a read that depends on it would be a branch for each element where
+    // dx is dy, as it is on the tape.
+    for i in 0..<count {
+        let dyi = dy[i]
+        dx[i] = y[i] > 0 ? dyi : 0
+    }
 }

@@ -18,6 +18,13 @@ struct ProjectOptions: ParsableArguments {
             let known = Project.profiles.joined(separator: ", ")
             throw ValidationError("Unknown profile '\(profile)'; known are \(known).")
         }
+        var isFolder: ObjCBool = false
+        let exists = FileManager.default.fileExists(atPath: Self.root(project), isDirectory: &isFolder)
+        if let mistake = CommandMistake(
+            project: project, isFolder: exists ? isFolder.boolValue : nil, site: site)
+        {
+            throw ValidationError("\(mistake)")
+        }
     }
 
     /// The project that the options name.

@@ -7,22 +7,9 @@ import Testing
     private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent().appending(path: "notebooks/data").path
 
-    /// A gzip file with the given content, stored without compression (RFC 1951's stored block), in a folder of its own.
+    /// A gzip file with the given content, in a folder of its own.
     private func gzip(_ content: [UInt8], cut: Int = 0) throws -> String {
-        precondition(content.count < 65536)
-        let length = UInt16(content.count)
-        var bytes: [UInt8] = [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255, 1]
-        bytes += [UInt8(length & 255), UInt8(length >> 8), UInt8(~length & 255), UInt8(~length >> 8)]
-        bytes += content
-        var crc: UInt32 = ~0
-        for byte in content {
-            crc ^= UInt32(byte)
-            for _ in 0..<8 { crc = crc >> 1 ^ (crc & 1 == 1 ? 0xEDB8_8320 : 0) }
-        }
-        for word in [~crc, UInt32(content.count)] {
-            bytes += (0..<4).map { UInt8(truncatingIfNeeded: word >> (8 * $0)) }
-        }
-        return try file(Array(bytes.dropLast(cut)))
+        try file(Array(PackedBytes.gzip(content).dropLast(cut)))
     }
 
     private func file(_ bytes: [UInt8]) throws -> String {

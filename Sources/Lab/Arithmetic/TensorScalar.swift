@@ -13,6 +13,8 @@ public protocol TensorScalar: BinaryFloatingPoint, ElementaryScalar, LayerKernel
     /// Fills memory with 0, where the stream's next uniform number is below `rate`, and 1 / (1 − rate) elsewhere.
     static func fillKept(
         _ x: UnsafeMutablePointer<Self>, _ count: Int, rate: Double, _ random: inout RandomStream)
+    /// The place of the first number that is neither 0 nor 1; nil where there is none.
+    static func firstBesidesZeroAndOne(_ x: UnsafePointer<Self>, _ count: Int) -> Int?
 }
 
 extension Float: TensorScalar {
@@ -62,6 +64,11 @@ extension Float {
         let kept = Float(1 / (1 - rate))
         for i in 0..<count { x[i] = random.uniform() < rate ? 0 : kept }
     }
+
+    /// The place of the first number that is neither 0 nor 1; nil where there is none.
+    public static func firstBesidesZeroAndOne(_ x: UnsafePointer<Float>, _ count: Int) -> Int? {
+        (0..<count).first { x[$0] != 0 && x[$0] != 1 }
+    }
 }
 
 extension Double {
@@ -78,5 +85,10 @@ extension Double {
     ) {
         let kept = 1 / (1 - rate)
         for i in 0..<count { x[i] = random.uniform() < rate ? 0 : kept }
+    }
+
+    /// The place of the first number that is neither 0 nor 1; nil where there is none.
+    public static func firstBesidesZeroAndOne(_ x: UnsafePointer<Double>, _ count: Int) -> Int? {
+        (0..<count).first { x[$0] != 0 && x[$0] != 1 }
     }
 }

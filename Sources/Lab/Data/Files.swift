@@ -28,10 +28,16 @@ func readFile(_ path: String, from origin: DataOrigin) throws(DataError) -> [UIn
 func unpackGzip(
     _ bytes: [UInt8], path: String, from origin: DataOrigin
 ) throws(DataError) -> [UInt8] {
-    var stream = z_stream()
     // 15: the largest window; + 16: gzip's header instead of zlib's.
-    guard inflateInit2_(&stream, 15 + 16, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK else {
-        throw .notGzip(path: path, from: origin)
+    guard let content = inflated(bytes, windowBits: 15 + 16) else { throw .notGzip(path: path, from: origin) }
+    return content
+}
+
+/// What zlib unpacks; nil where the bytes are no complete packed content. `windowBits` says of which form, as zlib counts.
+func inflated(_ bytes: [UInt8], windowBits: Int32) -> [UInt8]? {
+    var stream = z_stream()
+    guard inflateInit2_(&stream, windowBits, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK else {
+        return nil
     }
     defer { inflateEnd(&stream) }
     var unpacked: [UInt8] = []
@@ -51,6 +57,5 @@ func unpackGzip(
             unpacked.append(contentsOf: chunk[..<written])
         }
     }
-    guard status == Z_STREAM_END else { throw .notGzip(path: path, from: origin) }
-    return unpacked
+    return status == Z_STREAM_END ? unpacked : nil
 }

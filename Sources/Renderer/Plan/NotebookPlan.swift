@@ -66,7 +66,9 @@ extension NotebookPlan {
         ).build()
         broken = [:]
         for problem in problems.sorted(by: { $0.position < $1.position }) {
-            broken[block(at: problem.position) ?? 0, default: []].append(problem)
+            let block = block(at: problem.position) ?? 0
+            if experiments.indices.contains(block), experiments[block].isMisread { continue }
+            broken[block, default: []].append(problem)
         }
     }
 

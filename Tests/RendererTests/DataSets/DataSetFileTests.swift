@@ -134,6 +134,6 @@ import Testing
         let path = "\(Products.package)/notebooks/data.yml"
         let file = DataSetFile(file: "notebooks/data.yml", content: readFile(path))
         #expect(file.problems == [])
-        #expect(file.sets.map(\.name) == ["fashion-mnist", "mnist"])
+        #expect(file.sets.map(\.name) == ["fashion-mnist", "mnist", "austen"])
     }
 }
