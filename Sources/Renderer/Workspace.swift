@@ -133,7 +133,7 @@ struct Workspace: Sendable {
         guard read.problems.isEmpty else {
             result.problems += plan.broken.values.flatMap { $0 }
             result.problems.sort { $0.position < $1.position }
-            return BuiltNotebook(result: result, ran: [], plan: plan, states: nil)
+            return BuiltNotebook(result: result, ran: [], plan: plan, states: nil, kept: .none)
         }
         let build = NotebookBuild(
             project: project, engine: engine, plan: plan, store: read.store, committed: read.committed,
@@ -143,7 +143,8 @@ struct Workspace: Sendable {
         result.lacksData = outcome.lacksData
         result.fill(from: outcome, plan: plan, store: read.store)
         return BuiltNotebook(
-            result: result, ran: outcome.ran.map { plan.blocks[$0].name }, plan: plan, states: outcome.states)
+            result: result, ran: outcome.ran.map { plan.blocks[$0].name }, plan: plan, states: outcome.states,
+            kept: try KeptFiles(of: plan, outcome.states, in: read.store, profile: project.profile))
     }
 
     /// Keeps the parts of the keys with which the notebook was built, so that a later change can be explained.
@@ -163,6 +164,8 @@ struct BuiltNotebook: Sendable {
     var ran: [String]
     var plan: NotebookPlan
     var states: BlockStates?
+    /// What its blocks computed for other profiles.
+    var kept: KeptFiles
 }
 
 extension NotebookResult {
@@ -179,7 +182,7 @@ extension NotebookResult {
                 exhibits = block.exhibits
                 keys.append(key.digest)
                 entries.append((key.digest, block))
-                for digest in block.outputs.values.compactMap(\.digest) where values[digest] == nil {
+                for digest in block.valueDigests where values[digest] == nil {
                     values[digest] = store.value(digest)
                 }
             }
