@@ -65,7 +65,8 @@ extension KeptOrigin {
     /// The content of the file of a value that comes from here; `value` is its JSON.
     public func file(holding value: [UInt8]) throws -> [UInt8] {
         let origin = try RecordCoding.encodeReadably(self)
-        return Array("{\n  \"origin\": ".utf8) + indented(origin) + Array(",\n  \"value\": ".utf8) + indented(value)
+        return Array("{\n  \"origin\": ".utf8) + indented(origin) + Array(",\n  \"value\": ".utf8)
+            + indented(value)
             + Array("\n}\n".utf8)
     }
 

@@ -20,7 +20,8 @@ import Storage
 public func kept<Value: Codable>(
     _ name: String, in computing: Profile, _ value: () throws -> Value
 ) rethrows -> Value {
-    let isName = name.first?.isLetter == true
+    let isName =
+        name.first?.isLetter == true
         && name.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D }
     guard isName else {
         session.fail(
@@ -29,7 +30,8 @@ public func kept<Value: Codable>(
     }
     guard computing != .quick else {
         session.fail(
-            "'\(name)' is kept in the profile 'quick', which every build computes; keep it in 'tune' or 'paper'")
+            "'\(name)' is kept in the profile 'quick', which every build computes; keep it in 'tune' or 'paper'"
+        )
     }
     guard session.current.output == nil else {
         session.fail("a run of a sweep cannot keep '\(name)'; put the whole sweep into 'kept'")

@@ -101,7 +101,7 @@ public struct Build: Sendable {
         for remark in workspace.remarks { log(.remark(remark)) }
         var built = try await results(of: workspace)
         for path in try KeptFiles.write(&built, of: project) {
-            log(.remark("wrote '\(path)', from which the other profiles take it; commit it with the notebooks"))
+            log(.remark("wrote '\(path)', which the other profiles read; commit it with the notebooks"))
         }
         let results = try typeset(
             built.map(\.result).withClaimsChecked(in: project.profile).withReferencesChecked)

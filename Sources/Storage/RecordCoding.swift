@@ -13,7 +13,9 @@ public enum RecordCoding {
         try encode(value, [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]) + [UInt8(ascii: "\n")]
     }
 
-    private static func encode(_ value: some Encodable, _ formatting: JSONEncoder.OutputFormatting) throws -> [UInt8] {
+    private static func encode(_ value: some Encodable, _ formatting: JSONEncoder.OutputFormatting) throws
+        -> [UInt8]
+    {
         let encoder = JSONEncoder()
         encoder.outputFormatting = formatting
         encoder.nonConformingFloatEncodingStrategy = .convertToString(
