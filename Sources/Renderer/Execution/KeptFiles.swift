@@ -27,7 +27,8 @@ struct KeptFiles: Sendable {
             let block = plan.blocks[number]
             let origin = KeptOrigin(
                 notebook: plan.notebook.name, block: block.name, profile: profile, contentKey: key.digest,
-                numericContract: numericContract, files: record.files)
+                numericContract: numericContract,
+                files: files(behind: number, of: plan, states))
             for kept in record.kept ?? [] {
                 guard let value = store.value(kept.digest) else { continue }
                 files.append(
@@ -36,6 +37,17 @@ struct KeptFiles: Sendable {
                         bytes: try origin.file(holding: value)))
             }
         }
+    }
+
+    /// What a block, and all that it reaches over any number of steps, read.
+    private func files(behind block: Int, of plan: NotebookPlan, _ states: BlockStates) -> [FileUse] {
+        var reached: Set<Int> = []
+        var waiting = [block]
+        while let next = waiting.popLast() {
+            if reached.insert(next).inserted { waiting += plan.analysis.reached(by: next) }
+        }
+        let files = Set(reached.flatMap { states.record(of: $0)?.files ?? [] })
+        return files.sorted { $0.path < $1.path }
     }
 
     /// Writes the files of all notebooks that are not there as they should be. Of two by one name the second is a problem
