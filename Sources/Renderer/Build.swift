@@ -106,7 +106,8 @@ public struct Build: Sendable {
         let results = try typeset(
             built.map(\.result).withClaimsChecked(in: project.profile).withReferencesChecked)
         let (book, aboutBook) = workspace.book(for: results)
-        var site = Site.render(results, book: book, profile: project.profile)
+        let plan = SitePlan(results, book, profile: project.profile)
+        var site = plan.site
         for result in results where result.lacksData {
             site.keepPages(of: result.notebook.name, in: project.path(project.site))
         }
@@ -124,10 +125,10 @@ public struct Build: Sendable {
         } catch let error as FileError {
             throw SiteNotWritten(problems: problems, reason: "\(error)")
         }
-        for notebook in built { workspace.rememberKeys(of: notebook) }
+        _ = inParallel(built) { workspace.rememberKeys(of: $0) }
         let ran = built.flatMap { notebook in notebook.ran.map { "\(notebook.result.notebook.name):\($0)" } }
         return BuildReport(
-            problems: problems, ran: ran, changed: changed, claims: ClaimCounts(SiteTargets(results).claims))
+            problems: problems, ran: ran, changed: changed, claims: ClaimCounts(plan.targets.claims))
     }
 
     /// The results with their formulas typeset.
@@ -157,15 +158,11 @@ public struct Build: Sendable {
                     )
                 }
             }
-            let first = min(workspace.files.count, project.jobLimit + 1)
-            for index in 0..<first { add(index) }
-            var next = first
+            var waiting = workspace.longestFirst.makeIterator()
+            for _ in 0...project.jobLimit { waiting.next().map(add) }
             while let (index, notebook) = try await group.next() {
                 built[index] = notebook
-                if next < workspace.files.count {
-                    add(next)
-                    next += 1
-                }
+                waiting.next().map(add)
             }
             return built.compactMap { $0 }
         }

@@ -2,6 +2,7 @@ import BlockGraph
 import Digest
 import Exhibits
 import Foundation
+import Glibc
 import Storage
 
 /// A project as it lies on the disk: its notebooks, the store of their results, and what besides their text decides them.
@@ -48,6 +49,15 @@ struct Workspace: Sendable {
         let files = names.filter { $0.hasSuffix(".md") && !$0.hasPrefix(".") }
         guard !files.isEmpty else { throw BuildError.noNotebooks(folder: project.notebooks) }
         return files
+    }
+
+    /// The numbers of the files, the longest file first: begun last, it would keep the others waiting.
+    var longestFirst: [Int] {
+        let lengths = files.map { file -> Int in
+            var information = stat()
+            return stat(project.path("\(project.notebooks)/\(file)"), &information) == 0 ? information.st_size : 0
+        }
+        return files.indices.sorted { lengths[$0] > lengths[$1] }
     }
 
     /// A notebook as it was read, with its plan; without one where its file is not in order.
@@ -129,7 +139,7 @@ struct Workspace: Sendable {
         let plan = read.plan
         var result = NotebookResult(
             notebook: read.notebook, record: nil, blocks: plan.experiments, problems: read.problems,
-            contentKey: nil)
+            contentKey: nil, highlighted: HighlightedBlocks(of: plan))
         guard read.problems.isEmpty else {
             result.problems += plan.broken.values.flatMap { $0 }
             result.problems.sort { $0.position < $1.position }
@@ -141,10 +151,20 @@ struct Workspace: Sendable {
         let outcome = try await build.perform()
         result.problems = outcome.problems
         result.lacksData = outcome.lacksData
+        if outcome.lacksData { result.keptClaims = keptClaims(of: read) }
         result.fill(from: outcome, plan: plan, store: read.store)
         return BuiltNotebook(
             result: result, ran: outcome.ran.map { plan.blocks[$0].name }, plan: plan, states: outcome.states,
             kept: try KeptFiles(of: plan, outcome.states, in: read.store, profile: project.profile))
+    }
+
+    /// The claims that the site shows of a notebook: which there are says its file of claims, all that they hold say the
+    /// notebook's records.
+    private func keptClaims(of read: ReadNotebook) -> [String: Claim] {
+        guard case .success(let bytes) = readFile(project.path("\(project.site)/\(claimsFilePath)")) else {
+            return [:]
+        }
+        return Renderer.keptClaims(of: read.notebook.name, file: bytes, records: read.store.committed)
     }
 
     /// Keeps the parts of the keys with which the notebook was built, so that a later change can be explained.

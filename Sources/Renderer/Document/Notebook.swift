@@ -77,12 +77,17 @@ struct ExperimentBlock: Equatable, Sendable {
     var firstCodeLine: Int { position.line + 1 }
 
     /// The code as the page shows it: without option lines and surrounding empty lines.
-    var shownCode: String {
-        let lines = code.split(separator: "\n", omittingEmptySubsequences: false).dropFirst(optionLineCount)
-        let begun = lines.drop { $0.allSatisfy(\.isWhitespace) }
-        let count = begun.lastIndex { !$0.allSatisfy(\.isWhitespace) }.map { $0 - begun.startIndex + 1 } ?? 0
-        return begun.prefix(count).joined(separator: "\n")
+    var shownCode: String { shownLines(of: codeLines.map(String.init)) }
+
+    /// Those of the code's lines, given in whatever form, that the page shows.
+    func shownLines(of lines: [String]) -> String {
+        let isBlank = codeLines.map { $0.allSatisfy(\.isWhitespace) }
+        let shown = lines.indices.dropFirst(optionLineCount).filter { !isBlank[$0] }
+        guard let first = shown.first, let last = shown.last else { return "" }
+        return lines[first...last].joined(separator: "\n")
     }
+
+    private var codeLines: [Substring] { code.split(separator: "\n", omittingEmptySubsequences: false) }
 }
 
 extension Notebook {

@@ -16,10 +16,21 @@ struct NotebookResult: Sendable {
     var origins: [BlockOrigin?] = []
     /// The file of the records that travel with the site.
     var committed: [UInt8] = []
+    /// The code of the blocks in colour.
+    var highlighted = HighlightedBlocks()
     /// The formulas of all notebooks; the same for each of them.
     var typeset = TypesetFormulas.none
     /// Whether a block could not run because its data cannot be had. The page stays as it was then.
     var lacksData = false
+    /// The claims of that page by their labels; none where there is no such page.
+    var keptClaims: [String: Claim] = [:]
+}
+
+extension NotebookResult {
+    /// Whether the page has formulas that have been typeset.
+    var showsFormulas: Bool {
+        notebook.allProse.contains { prose in prose.formulas.contains { typeset.html(of: $0) != nil } }
+    }
 }
 
 /// Turns a notebook and its record into the page's content and the data files behind its figures.
@@ -44,22 +55,21 @@ struct NotebookPage {
         inlineValues = InlineValues(of: result)
     }
 
-    /// The content of `<main>`, with `appendix` between the notebook and the line that says how it was computed, and
-    /// the site's files of data.
+    /// The content of `<main>`, with `appendix` between the notebook's text and the works that it cites, and the site's files
+    /// of data.
     static func render(
-        _ result: NotebookResult, profile: String, targets: SiteTargets, appendix: String = ""
+        _ result: NotebookResult, profile: String, targets: SiteTargets, appendix: Appendix = Appendix()
     ) -> (main: String, dataFiles: [SiteFile]) {
         var page = NotebookPage(result, profile: profile, targets: targets)
-        page.writeArticle()
-        if !appendix.isEmpty { page.html.append(appendix) }
+        page.writeArticle(appendix)
         page.writeProvenance()
         return (page.html.joined(separator: "\n"), page.dataFiles)
     }
 
-    private mutating func writeArticle() {
+    private mutating func writeArticle(_ appendix: Appendix) {
         html.append("<article>")
         writeHead()
-        html += outline(outlineEntries()).map { [$0] } ?? []
+        html += outline(outlineEntries(appendix)).map { [$0] } ?? []
         for item in result.notebook.items {
             switch item {
             case .heading(let heading):
@@ -71,8 +81,9 @@ struct NotebookPage {
             case .experiment(let block): write(block)
             }
         }
-        html += works.listHTML.map { [$0] } ?? []
-        html.append("</article>")
+        let references = works.listHTML.map { [$0] } ?? []
+        html +=
+            appendix.html.isEmpty ? references + ["</article>"] : ["</article>", appendix.html] + references
     }
 
     private mutating func writeHead() {
@@ -110,8 +121,8 @@ struct NotebookPage {
             "<h\(level) id=\"\(escaped(heading.anchor))\">\(number)\(text(of: heading.content))</h\(level)>")
     }
 
-    /// The page's sections, its list of references the last.
-    private mutating func outlineEntries() -> [OutlineEntry] {
+    /// The page's sections, those of the appendix behind them, and its list of references the last.
+    private mutating func outlineEntries(_ appendix: Appendix) -> [OutlineEntry] {
         var entries: [OutlineEntry] = []
         for case .heading(let heading) in result.notebook.items {
             let words = heading.content.pieces.map { piece in
@@ -127,6 +138,7 @@ struct NotebookPage {
                 OutlineEntry(
                     level: max(2, heading.level), anchor: heading.anchor, words: (number + words).joined()))
         }
+        entries += appendix.sections
         if works.listHTML != nil {
             entries.append(OutlineEntry(level: 2, anchor: CitedWorks.listAnchor, words: "References"))
         }
@@ -201,7 +213,8 @@ struct NotebookPage {
     }
 
     private func code(of block: ExperimentBlock) -> String {
-        let code = "\(scrollingPre("Code", class: "code"))<code>\(highlighted(block.shownCode))</code></pre>"
+        let code =
+            "\(scrollingPre("Code", class: "code"))<code>\(result.highlighted.shown(of: block))</code></pre>"
         let link = linesLink(of: block, in: result.notebook)
         guard block.options.foldsCode else { return "\(code)\n\(link)" }
         return
@@ -253,6 +266,7 @@ struct NotebookPage {
         let body = Renderer.html(of: .table(table), id: id)
         html.append(
             "<figure class=\"table\" id=\"\(escaped(id))\">\n\(caption)\n\(body)\n</figure>\n"
+                + tableDataHTML(number: tableCount, file: data(table.data, id)) + "\n"
                 + provenanceHTML(provenance(of: block)))
     }
 
@@ -273,7 +287,7 @@ struct NotebookPage {
         Provenance(of: block, in: result, profile: profile)
     }
 
-    /// Adds the figure's data to the site.
+    /// Adds the data of a figure, a table or a claim to the site.
     private mutating func data(_ frame: DataFrame, _ id: String) -> FigureFile {
         let file = FigureFile(id, in: result.notebook.name)
         dataFiles += file.files(frame)

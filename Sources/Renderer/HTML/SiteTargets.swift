@@ -8,7 +8,8 @@ struct SiteTargets: Sendable {
     /// The claims of the book.
     let claims: BookClaims
 
-    init(_ results: [NotebookResult]) {
+    init(_ results: [NotebookResult], settings: SiteSettings = SiteSettings()) {
+        let results = results.sorted { settings.readingOrder($0.notebook, $1.notebook) }
         let notebooks = results.map(\.notebook)
         let pages = Dictionary(results.map { ($0.notebook.name, PageNumbers($0)) }) { first, _ in first }
         self.pages = pages
@@ -16,7 +17,7 @@ struct SiteTargets: Sendable {
         titles = Dictionary(notebooks.map { ($0.name, $0.frontMatter.title) }) { first, _ in first }
         files = Dictionary(notebooks.map { ($0.name, $0.source.file) }) { first, _ in first }
         var owners: [String: [String]] = [:]
-        for notebook in notebooks.sorted(by: readingOrder) {
+        for notebook in notebooks {
             for label in pages[notebook.name]?.targets.keys.sorted() ?? [] {
                 owners[label, default: []].append(notebook.name)
             }

@@ -40,7 +40,15 @@ import Testing
 
     @Test func aStaleBlockFetchesAndACloneNeedsNoData() async throws {
         let shelf = try PackageShelf(["usr/a.txt": "alpha"])
-        let project = try project(["reads": reading, "other": "Two: `{swift} 1 + 1`.\n"])
+        let claiming = """
+            ```swift
+            //| label: claim-letters
+            //| expect: supported
+            claim("There are few letters", source: "Table 1", "letters", of: [Double(text.count)], isAtMost: 9)
+            ```
+
+            """
+        let project = try project(["reads": reading + claiming, "other": "Two: `{swift} 1 + 1`.\n"])
         let first = try await project.build(searchPath: shelf.path)
         #expect(first.report.messages == [])
         #expect(try project.page("reads").contains("read alpha"))
@@ -59,7 +67,9 @@ import Testing
         // What cannot be had leaves the page as it was; the other notebook is built.
         let page = try project.page("reads")
         let records = try project.contents("site/data")
-        try project.write("reads", reading.replacing("read ", with: "found "))
+        let front = try project.page("index")
+        #expect(front.contains("<a href=\"reads.html#claim-letters\">There are few letters</a>"))
+        try project.write("reads", (reading + claiming).replacing("read ", with: "found "))
         try project.write("other", "Three: `{swift} 1 + 2`.\n")
         let without = try await project.build(searchPath: "")
         #expect(
@@ -74,6 +84,8 @@ import Testing
             ])
         #expect(try project.page("reads") == page)
         #expect(try project.contents("site/data")["reads.records"] == records["reads.records"])
+        #expect(try project.contents("site/data")["claims.json"] == records["claims.json"])
+        #expect(try project.page("index") == front)
         #expect(try project.page("other").contains("Three: 3."))
 
         // With the client it goes on.
