@@ -108,7 +108,10 @@ public struct Build: Sendable {
         removeLitter()
         let workspace = try await Workspace(project, engine: engine)
         for remark in workspace.remarks { log(.remark(remark)) }
-        let built = try await results(of: workspace)
+        var built = try await results(of: workspace)
+        for path in try KeptFiles.write(&built, of: project) {
+            log(.remark("wrote '\(path)', which the other profiles read; commit it with the notebooks"))
+        }
         let results = try typeset(
             built.map(\.result).withClaimsChecked(in: project.profile).withReferencesChecked)
         let (book, aboutBook) = workspace.book(for: results)

@@ -148,7 +148,8 @@ struct Workspace: Sendable {
         if outcome.lacksData { result.keptClaims = keptClaims(of: read) }
         result.fill(from: outcome, plan: plan, store: read.store)
         return BuiltNotebook(
-            result: result, ran: outcome.ran.map { plan.blocks[$0].name }, plan: plan, states: outcome.states)
+            result: result, ran: outcome.ran.map { plan.blocks[$0].name }, plan: plan, states: outcome.states,
+            kept: try KeptFiles(of: plan, outcome.states, in: read.store, profile: project.profile))
     }
 
     /// The claims that the site shows of a notebook: which there are says its file of claims, all that they hold say the
@@ -176,6 +177,8 @@ struct BuiltNotebook: Sendable {
     var ran: [String]
     var plan: NotebookPlan
     var states: BlockStates
+    /// What its blocks computed for other profiles.
+    var kept: KeptFiles
 }
 
 extension NotebookResult {
@@ -192,7 +195,7 @@ extension NotebookResult {
                 exhibits = block.exhibits
                 keys.append(key.digest)
                 entries.append((key.digest, block))
-                for digest in block.outputs.values.compactMap(\.digest) where values[digest] == nil {
+                for digest in block.valueDigests where values[digest] == nil {
                     values[digest] = store.value(digest)
                 }
             }

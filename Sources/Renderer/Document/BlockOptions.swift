@@ -33,6 +33,8 @@ enum BlockOption: String, CaseIterable, Sendable {
     case memoryLimit = "memory-limit"
     /// The data sets that the block reads: one name, or a list.
     case data
+    /// The only profile in which the block reads them (default: every profile).
+    case dataProfile = "data-profile"
 }
 
 /// The options of one block, with their defaults.
@@ -55,11 +57,18 @@ struct BlockOptions: Equatable, Sendable {
     var memoryLimit: Int?
     /// The names of the data sets that it reads, each with its place.
     var data: [PlacedText] = []
+    /// Nil where it reads them in every profile.
+    var dataProfile: Profile?
 
     init() {}
 }
 
 extension BlockOptions {
+    /// The data sets that the block reads in a profile.
+    func data(in profile: String) -> [PlacedText] {
+        dataProfile == nil || dataProfile?.rawValue == profile ? data : []
+    }
+
     /// Reads the option lines at the top of a block's code.
     ///
     /// - Parameters:
@@ -213,6 +222,9 @@ extension BlockOptions {
             guard data.count == count, data.allSatisfy({ isLabel($0.text) }) else {
                 return "the name of a data set, or a list of names in brackets"
             }
+        case .dataProfile:
+            guard let profile = value.string.flatMap(Profile.init) else { return "quick, tune or paper" }
+            dataProfile = profile
         }
         return nil
     }

@@ -136,6 +136,8 @@ struct Problem: Error, Equatable, Sendable {
         case exhibitNotDrawable(String)
         case runtimeSaid(String)
         case resultLost
+        /// `by` is the block that keeps a value by this name already, as `NOTEBOOK:BLOCK`.
+        case keptTwice(String, by: String)
         // Data sets
         case data(DataFault)
 

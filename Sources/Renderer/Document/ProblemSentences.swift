@@ -282,6 +282,8 @@ extension Problem {
             text
         case .resultLost:
             "the block ran, and its result was gone before it could be shown; was the store emptied meanwhile? Build again"
+        case .keptTwice(let name, let keeper):
+            "a value is kept as '\(name)' by \(keeper) already; it names a file, so choose another name here"
 
         case .data(let fault): fault.sentence
         }

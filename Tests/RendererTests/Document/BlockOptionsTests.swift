@@ -21,6 +21,7 @@ import Testing
             //| output-limit: 64
             //| memory-limit: 512
             //| data: [letters, words]
+            //| data-profile: paper
             let x = 1
             ```
             """
@@ -46,6 +47,7 @@ import Testing
         expected.data = [
             PlacedText("letters", at: place(18, 12)), PlacedText("words", at: place(18, 21)),
         ]
+        expected.dataProfile = .paper
         #expect(block.options == expected)
         #expect(block.optionLineCount == BlockOption.allCases.count)
         #expect(block.shownCode == "let x = 1")

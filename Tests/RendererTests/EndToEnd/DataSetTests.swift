@@ -170,6 +170,32 @@ import Testing
         #expect(shelf.downloads == 0)
     }
 
+    /// What only another profile reads is not fetched, and reading it is refused.
+    @Test func whatAnotherProfileReads() async throws {
+        let shelf = try PackageShelf(["usr/a.txt": "alpha"])
+        let project = try project([
+            "reads": """
+            ```swift
+            //| data: letters
+            //| data-profile: paper
+            import Foundation
+            let folder = dataFolder("letters")
+            let file = profile == .paper ? folder + "/a.txt" : nil
+            print("read", try file.map { try String(contentsOfFile: $0, encoding: .utf8) } ?? "nothing")
+            ```
+            """
+        ])
+        #expect(try await project.build(searchPath: shelf.path).report.messages == [])
+        #expect(try project.page("reads").contains("read nothing") && shelf.downloads == 0)
+        #expect(try await project.build(searchPath: shelf.path, profile: "paper").report.messages == [])
+        #expect(try project.text("site-paper/reads.html").contains("read alpha") && shelf.downloads == 1)
+        try project.write(
+            "reads",
+            project.text("notebooks/reads.md").replacing("profile == .paper", with: "profile != .tune"))
+        let refused = try await project.build(searchPath: shelf.path).report.messages
+        #expect(refused.count == 1 && refused[0].contains("the block reads 'data/fetched/letters/a.txt'"))
+    }
+
     /// In another profile a reader's files are there, and the block knows when they come.
     @Test func whatAReaderProvidesInAnotherProfile() async throws {
         let project = try project([

@@ -142,7 +142,7 @@ enum MessageSamples {
 
     private static let unexpected: [Problem.Fact] = [
         .programNotBuilt("the disk is full"), .programNotRun("no more processes"), .reportNotWritten,
-        .resultLost,
+        .resultLost, .keptTwice("long-run", by: "mnist:runs"),
     ]
 
     private static let dataSets: [Problem.Fact] = [
