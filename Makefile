@@ -8,7 +8,7 @@ PORT ?=
 SECONDS ?= 60
 SEED ?= 1
 
-.PHONY: report guide test fuzz examples docs verify bench preview lint update-goldens clean help
+.PHONY: report guide test fuzz examples docs verify bench digests preview lint update-goldens clean help
 
 report: ## Compute what is stale and write the site (first time: install what is missing, build, run everything)
 	@Tools/report.sh --profile $(PROFILE) $(if $(JOBS),--jobs $(JOBS))
@@ -38,11 +38,16 @@ docs: ## Build the API documentation of Lab
 verify: ## Compute everything from nothing elsewhere, by other kernels and more jobs, and compare every byte of site/
 	@Tools/verify.sh $(if $(JOBS),--jobs $(JOBS)) $(if $(KERNELS),--kernels $(KERNELS))
 
-bench: ## Measure Lab and the site's builds against their peers (FILTER=part of a name; RECORD=1 writes Benchmarks/latest.json)
+bench: ## Measure Lab and the site's builds against their peers (FILTER=part of a name; RECORD=1 writes Benchmarks/latest.json, which the book shows)
 	@Tools/setup.sh
 	@swift build -c release
 	@.build/release/labbook remember-sources
 	@.build/release/Benchmarks $(if $(FILTER),--filter $(FILTER)) $(if $(RECORD),--record)
+
+digests: ## Record what the runs of the numeric contract give on this machine and on emulated ones, in notebooks/data/digests.json
+	@Tools/setup.sh
+	@swift build -c release --product ContractDigests
+	@.build/release/ContractDigests record notebooks/data/digests.json
 
 preview: ## Show the site in a browser, build after every save, and reload (PORT=…; Ctrl-C ends it)
 	@Tools/preview.sh --profile $(PROFILE) $(if $(JOBS),--jobs $(JOBS)) $(if $(PORT),--port $(PORT))

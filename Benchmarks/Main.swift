@@ -9,7 +9,8 @@ struct Benchmarks: ParsableCommand {
         abstract: "Measure Lab against its peers: interleaved, medians, one thread each.",
         discussion: """
             Leave the machine alone while it runs. A peer that is not installed is named and its column stays empty. \
-            With --record every peer must be there, and Benchmarks/latest.json is written.
+            With --record every peer must be there, and Benchmarks/latest.json is written, and its copy for the \
+            notebook "How exact is this book", since a block sees nothing but the notebooks' folder.
             """)
 
     @Option(help: "Only the rows whose name contains this.")
@@ -20,6 +21,9 @@ struct Benchmarks: ParsableCommand {
 
     @Flag(help: "Write Benchmarks/latest.json.")
     var record = false
+
+    /// Where a record goes: to its place, and to where a notebook can read it.
+    private static let records = ["Benchmarks/latest.json", "notebooks/data/benchmarks.json"]
 
     func run() throws {
         let peers = Peers()
@@ -48,8 +52,8 @@ struct Benchmarks: ParsableCommand {
         if record {
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-            try (encoder.encode(results) + Data("\n".utf8)).write(
-                to: URL(fileURLWithPath: "Benchmarks/latest.json"))
+            let record = try encoder.encode(results) + Data("\n".utf8)
+            for file in Self.records { try record.write(to: URL(fileURLWithPath: file)) }
         }
     }
 

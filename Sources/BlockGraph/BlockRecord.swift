@@ -12,16 +12,19 @@ public struct BlockRecord: Codable, Equatable, Sendable {
     public var files: [FileUse]
     /// The sweeps that it made, in order; nil for none.
     public var sweeps: [SweepUse]?
+    /// What it computed for the other profiles, in order; nil for nothing.
+    public var kept: [KeptValue]?
 
     /// A record.
     public init(
         exhibits: [Exhibit] = [], outputs: [String: Output] = [:], files: [FileUse] = [],
-        sweeps: [SweepUse]? = nil
+        sweeps: [SweepUse]? = nil, kept: [KeptValue]? = nil
     ) {
         self.exhibits = exhibits
         self.outputs = outputs
         self.files = files
         self.sweeps = sweeps
+        self.kept = kept
     }
 
     /// What a binding was when a block ended.

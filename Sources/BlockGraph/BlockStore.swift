@@ -49,6 +49,8 @@ public struct BlockStore: Sendable {
         switch SealedFile.read(path) {
         case .bytes(let bytes):
             guard let record = try? RecordCoding.decode(BlockRecord.self, from: bytes) else { fallthrough }
+            // The value that it kept for other profiles is a part of the result.
+            if let kept = record.kept, !kept.allSatisfy({ value($0.digest) != nil }) { return .nothing }
             // Another version of the data may be the one that was committed.
             if let changed = changedFile(of: record) {
                 return committed(key).map { .record($0) } ?? .outdated(changed)

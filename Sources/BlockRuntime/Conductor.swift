@@ -106,8 +106,10 @@ final class Conductor: Sendable {
         do {
             let outputs = try finalOutputs(of: description, among: blocks)
             let sweeps = session.current.sweeps
+            let kept = session.current.kept
             let record = BlockRecord(
-                exhibits: exhibits, outputs: outputs, files: files, sweeps: sweeps.isEmpty ? nil : sweeps)
+                exhibits: exhibits, outputs: outputs, files: files, sweeps: sweeps.isEmpty ? nil : sweeps,
+                kept: kept.isEmpty ? nil : kept)
             try store.save(record, for: key)
             pass(number, key, record)
         } catch {
@@ -217,6 +219,27 @@ final class Conductor: Sendable {
                 }
             }
             state.walk = walk
+        }
+    }
+
+    // MARK: Values for other profiles
+
+    /// Keeps a value for the other profiles, and returns it as they will read it.
+    func keep<Value: Codable>(_ value: Value, as name: String) -> Value {
+        do {
+            let bytes = try RecordCoding.encodeReadably(value)
+            guard bytes.count <= KeptValue.mostBytes else {
+                session.fail(
+                    "'\(name)' is \(bytes.count >> 10) KB as JSON, and a kept value may have "
+                        + "\(KeptValue.mostBytes >> 10) KB; keep what the page shows of it")
+            }
+            // A block that runs again for its objects has a record, which names the value.
+            if let store, !session.current.isAgain {
+                session.noteKept(KeptValue(name: name, digest: try store.keep(bytes)))
+            }
+            return try RecordCoding.decode(Value.self, from: bytes)
+        } catch {
+            session.fail("'\(name)' cannot be kept: \(error)")
         }
     }
 

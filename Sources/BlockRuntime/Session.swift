@@ -21,6 +21,8 @@ final class Session: Sendable {
         var statement = 0
         /// The sweeps that the block has begun.
         var sweeps: [SweepUse] = []
+        /// What the block has kept for other profiles.
+        var kept: [KeptValue] = []
         /// While a sweep goes, where standard output is kept.
         var output: Int32?
         /// What the block has shown and printed.
@@ -111,6 +113,15 @@ final class Session: Sendable {
             }
             $0.output = nil
         }
+    }
+
+    // MARK: What is kept for other profiles
+
+    func noteKept(_ value: KeptValue) {
+        if current.kept.contains(where: { $0.name == value.name }) {
+            fail("the block keeps two values by the name '\(value.name)'; give them different names")
+        }
+        place.withLock { $0.kept.append(value) }
     }
 
     // MARK: What is shown

@@ -35,6 +35,15 @@ public struct Project: Sendable {
     /// The profiles that there are.
     public static let profiles = Profile.allCases.map(\.rawValue)
 
+    /// The files of the notebooks, sorted. There must be one.
+    @discardableResult
+    public func notebookFiles() throws -> [String] {
+        let names = folderEntries(path(notebooks)) ?? []
+        let files = names.filter { $0.hasSuffix(".md") && !$0.hasPrefix(".") }
+        guard !files.isEmpty else { throw BuildError.noNotebooks(folder: notebooks, project: root) }
+        return files
+    }
+
     package func path(_ relative: String) -> String { "\(root)/\(relative)" }
     var workFolder: String { path(".labbook") }
     var jobLimit: Int { jobs ?? ProcessInfo.processInfo.activeProcessorCount }
@@ -99,11 +108,15 @@ public struct Build: Sendable {
         removeLitter()
         let workspace = try await Workspace(project, engine: engine)
         for remark in workspace.remarks { log(.remark(remark)) }
-        let built = try await results(of: workspace)
+        var built = try await results(of: workspace)
+        for path in try KeptFiles.write(&built, of: project) {
+            log(.remark("wrote '\(path)', which the other profiles read; commit it with the notebooks"))
+        }
         let results = try typeset(
             built.map(\.result).withClaimsChecked(in: project.profile).withReferencesChecked)
         let (book, aboutBook) = workspace.book(for: results)
-        var site = Site.render(results, book: book, profile: project.profile)
+        let plan = SitePlan(results, book, profile: project.profile)
+        var site = plan.site
         for result in results where result.lacksData {
             site.keepPages(of: result.notebook.name, in: project.path(project.site))
         }
@@ -121,10 +134,10 @@ public struct Build: Sendable {
         } catch let error as FileError {
             throw SiteNotWritten(problems: problems, reason: "\(error)")
         }
-        for notebook in built { workspace.rememberKeys(of: notebook) }
+        _ = inParallel(built) { workspace.rememberKeys(of: $0) }
         let ran = built.flatMap { notebook in notebook.ran.map { "\(notebook.result.notebook.name):\($0)" } }
         return BuildReport(
-            problems: problems, ran: ran, changed: changed, claims: ClaimCounts(SiteTargets(results).claims))
+            problems: problems, ran: ran, changed: changed, claims: ClaimCounts(plan.targets.claims))
     }
 
     /// The results with their formulas typeset.
@@ -154,15 +167,11 @@ public struct Build: Sendable {
                     )
                 }
             }
-            let first = min(workspace.files.count, project.jobLimit + 1)
-            for index in 0..<first { add(index) }
-            var next = first
+            var waiting = workspace.longestFirst.makeIterator()
+            for _ in 0...project.jobLimit { waiting.next().map(add) }
             while let (index, notebook) = try await group.next() {
                 built[index] = notebook
-                if next < workspace.files.count {
-                    add(next)
-                    next += 1
-                }
+                waiting.next().map(add)
             }
             return built.compactMap { $0 }
         }

@@ -1,7 +1,7 @@
 /// What stops a whole build, as opposed to a `Problem` of one notebook.
 public enum BuildError: Error, Equatable {
     case noCompiler
-    case noNotebooks(folder: String)
+    case noNotebooks(folder: String, project: String)
     case noEngine
     case engineOutOfDate
     case notASite(folder: String)
@@ -26,8 +26,9 @@ extension BuildError: CustomStringConvertible {
         switch self {
         case .noCompiler:
             "found no 'swiftc' on the PATH; install a Swift toolchain (https://www.swift.org/install)"
-        case .noNotebooks(let folder):
-            "found no notebook in '\(folder)/'; a notebook is a file NAME.md that begins with front matter ('---')"
+        case .noNotebooks(let folder, let project):
+            "found no notebook in '\(folder)/' of '\(project)'; 'labbook new NAME' writes a first one, "
+                + "and --project names another folder"
         case .noKaTeX(let file):
             "found no '\(file)' of KaTeX, which typesets formulas, in \(KaTeX.folders.map { "'\($0)'" }.joined(separator: " or ")); "
                 + "install Debian's package libjs-katex, or name KaTeX's folder in LABBOOK_KATEX"

@@ -2,6 +2,7 @@ import BlockGraph
 import Digest
 import Exhibits
 import Foundation
+import Glibc
 import Storage
 
 /// A project as it lies on the disk: its notebooks, the store of their results, and what besides their text decides them.
@@ -22,7 +23,7 @@ struct Workspace: Sendable {
     init(_ project: Project, engine: Engine) async throws {
         self.project = project
         self.engine = engine
-        files = try Self.notebookFiles(project)
+        files = try project.notebookFiles()
         data = project.dataSets
         let hasCode = files.contains { file in
             guard case .success(let bytes) = readFile(project.path("\(project.notebooks)/\(file)")) else {
@@ -43,17 +44,19 @@ struct Workspace: Sendable {
         toolchain = sha256(parts: [version] + engine.flags)
     }
 
-    private static func notebookFiles(_ project: Project) throws -> [String] {
-        let names = folderEntries(project.path(project.notebooks)) ?? []
-        let files = names.filter { $0.hasSuffix(".md") && !$0.hasPrefix(".") }
-        guard !files.isEmpty else { throw BuildError.noNotebooks(folder: project.notebooks) }
-        return files
+    /// The numbers of the files, the longest file first: begun last, it would keep the others waiting.
+    var longestFirst: [Int] {
+        let lengths = files.map { file -> Int in
+            var information = stat()
+            return stat(project.path("\(project.notebooks)/\(file)"), &information) == 0 ? information.st_size : 0
+        }
+        return files.indices.sorted { lengths[$0] > lengths[$1] }
     }
 
     /// A notebook as it was read, with its plan; without one where its file is not in order.
     struct ReadNotebook: Sendable {
         var notebook: Notebook
-        /// Problems that no block can be blamed for; with any of them nothing is run.
+        /// Problems that change nothing about what the blocks compute.
         var problems: [Problem]
         var plan: NotebookPlan
         var store: BlockStore
@@ -70,15 +73,21 @@ struct Workspace: Sendable {
         case .failure(let error):
             unreadable = [Problem(.unreadable(reason: error.reason), at: SourcePosition(file: path, line: 1))]
         }
-        let (notebook, found) = Notebook.parse(file: path, bytes: bytes) {
-            readFile(project.path($0)).mapError { UnreadableFile(reason: $0.reason) }
+        func contents(of path: String) -> Result<[UInt8], UnreadableFile> {
+            readFile(project.path(path)).mapError { UnreadableFile(reason: $0.reason) }
         }
+        var (notebook, found) = Notebook.parse(file: path, bytes: bytes, reading: contents)
+        found += notebook.attachFiles(reading: contents)
         var plan = NotebookPlan(notebook, in: surroundings)
         var problems: [Problem] = []
         for problem in (unreadable ?? found) + unknownDataSets(of: plan) {
-            // A mistake in a block's options stops that block only.
+            // A mistake in a block's options stops that block only, and one in the words of its captions not even that.
             let block = plan.experiments.firstIndex { $0.lines.contains(problem.position.line) }
-            if let block { plan.broken[block, default: []].append(problem) } else { problems.append(problem) }
+            if let block, !problem.fact.isAboutWords {
+                plan.broken[block, default: []].append(problem)
+            } else {
+                problems.append(problem)
+            }
         }
         let (committed, remarks) = committedRecords(of: notebook.name)
         let store = BlockStore(
@@ -128,28 +137,33 @@ struct Workspace: Sendable {
         for remark in remarks { log(.remark(remark)) }
         let plan = read.plan
         var result = NotebookResult(
-            notebook: read.notebook, record: nil, blocks: plan.experiments, problems: read.problems,
-            contentKey: nil)
-        guard read.problems.isEmpty else {
-            result.problems += plan.broken.values.flatMap { $0 }
-            result.problems.sort { $0.position < $1.position }
-            return BuiltNotebook(result: result, ran: [], plan: plan, states: nil)
-        }
+            notebook: read.notebook, record: nil, blocks: plan.experiments, problems: [],
+            contentKey: nil, highlighted: HighlightedBlocks(of: plan))
         let build = NotebookBuild(
             project: project, engine: engine, plan: plan, store: read.store, committed: read.committed,
             slots: slots, sandbox: sandbox, dataSets: data.sets, fetch: fetch, log: log)
         let outcome = try await build.perform()
-        result.problems = outcome.problems
+        result.problems = (read.problems + outcome.problems).sorted { $0.position < $1.position }
         result.lacksData = outcome.lacksData
+        if outcome.lacksData { result.keptClaims = keptClaims(of: read) }
         result.fill(from: outcome, plan: plan, store: read.store)
         return BuiltNotebook(
-            result: result, ran: outcome.ran.map { plan.blocks[$0].name }, plan: plan, states: outcome.states)
+            result: result, ran: outcome.ran.map { plan.blocks[$0].name }, plan: plan, states: outcome.states,
+            kept: try KeptFiles(of: plan, outcome.states, in: read.store, profile: project.profile))
+    }
+
+    /// The claims that the site shows of a notebook: which there are says its file of claims, all that they hold say the
+    /// notebook's records.
+    private func keptClaims(of read: ReadNotebook) -> [String: Claim] {
+        guard case .success(let bytes) = readFile(project.path("\(project.site)/\(claimsFilePath)")) else {
+            return [:]
+        }
+        return Renderer.keptClaims(of: read.notebook.name, file: bytes, records: read.store.committed)
     }
 
     /// Keeps the parts of the keys with which the notebook was built, so that a later change can be explained.
     func rememberKeys(of built: BuiltNotebook) {
-        guard let states = built.states else { return }
-        LastKeys(of: built.plan, states, problems: built.result.problems).keep(
+        LastKeys(of: built.plan, built.states, problems: built.result.problems).keep(
             in: lastKeysPath(built.result.notebook.name))
     }
 
@@ -162,7 +176,9 @@ struct BuiltNotebook: Sendable {
     /// The names of the blocks that ran.
     var ran: [String]
     var plan: NotebookPlan
-    var states: BlockStates?
+    var states: BlockStates
+    /// What its blocks computed for other profiles.
+    var kept: KeptFiles
 }
 
 extension NotebookResult {
@@ -179,7 +195,7 @@ extension NotebookResult {
                 exhibits = block.exhibits
                 keys.append(key.digest)
                 entries.append((key.digest, block))
-                for digest in block.outputs.values.compactMap(\.digest) where values[digest] == nil {
+                for digest in block.valueDigests where values[digest] == nil {
                     values[digest] = store.value(digest)
                 }
             }
@@ -192,7 +208,7 @@ extension NotebookResult {
         }
         self.record = record
         origins = BlockOrigin.all(of: plan, outcome.states)
-        if problems.isEmpty, !keys.isEmpty { contentKey = sha256(parts: keys) }
+        if keys.count == plan.blocks.count, !keys.isEmpty { contentKey = sha256(parts: keys) }
         // Two equal blocks have one result.
         var seen: Set<String> = []
         entries = entries.filter { seen.insert($0.key).inserted }

@@ -5,21 +5,25 @@ internal import FoundationEssentials
 public enum RecordCoding {
     /// The bytes of a value, on one line.
     public static func encode(_ value: some Encodable) throws -> [UInt8] {
+        try encode(value, [.sortedKeys, .withoutEscapingSlashes])
+    }
+
+    /// The same JSON on many lines that a person can read.
+    public static func encodeReadably(_ value: some Encodable) throws -> [UInt8] {
+        try encode(value, [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]) + [UInt8(ascii: "\n")]
+    }
+
+    private static func encode(_ value: some Encodable, _ formatting: JSONEncoder.OutputFormatting) throws
+        -> [UInt8]
+    {
         let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        encoder.outputFormatting = formatting
         encoder.nonConformingFloatEncodingStrategy = .convertToString(
             positiveInfinity: "Infinity", negativeInfinity: "-Infinity", nan: "NaN")
         return Array(try encoder.encode(value))
     }
 
-    /// The bytes of a value, on many lines that a person can read.
-    public static func encodeReadably(_ value: some Encodable) throws -> [UInt8] {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]
-        return Array(try encoder.encode(value)) + [UInt8(ascii: "\n")]
-    }
-
-    /// The value that `encode` wrote as `bytes`.
+    /// The value that was written as `bytes`.
     public static func decode<Value: Decodable>(_ type: Value.Type, from bytes: some Sequence<UInt8>) throws
         -> Value
     {

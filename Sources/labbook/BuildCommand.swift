@@ -31,7 +31,12 @@ struct BuildCommand: AsyncParsableCommand {
     @Option(help: "How problems are reported: for people, or for editors too.")
     var diagnostics = Diagnostics.text
 
+    /// Nothing is taken; a name is answered with more than the parser's words.
+    @Argument(help: .hidden)
+    var names: [String] = []
+
     func validate() throws {
+        if let name = names.first { throw ValidationError("\(CommandMistake.buildsAll(name))") }
         if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1, found \(jobs).") }
     }
 

@@ -7,6 +7,7 @@ struct Labbook: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "labbook",
         abstract: "Turns Markdown notebooks with Swift experiment blocks into a static website.",
+        version: ProjectOptions.version,
         subcommands: [
             BuildCommand.self, NewCommand.self, PreviewCommand.self, StatusCommand.self, WhyCommand.self,
             GraphCommand.self, StoreCommand.self, DataCommand.self, VerifyCommand.self, ExportCommand.self,
@@ -17,6 +18,10 @@ struct Labbook: AsyncParsableCommand {
     /// Like the parser's own `main`, but with the exit statuses that the commands' help promises: misuse ends with 2
     /// rather than 64, and so does a command that cannot be carried out.
     static func main() async {
+        if let mistake = unknownCommand(CommandLine.arguments.dropFirst(), below: Self.self) {
+            complain("labbook: error: \(mistake)")
+            Foundation.exit(2)
+        }
         var command: any ParsableCommand
         do {
             command = try parseAsRoot()

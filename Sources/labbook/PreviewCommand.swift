@@ -29,6 +29,8 @@ struct PreviewCommand: AsyncParsableCommand {
 
     func run() async throws {
         let engine = try ProjectOptions.engine()
+        // Later the last notebook may go and come back; at first there must be something to show.
+        try options.chosen().notebookFiles()
         // A handler rather than ignoring the signal, which the blocks' processes would inherit. They end when we do.
         for number in [SIGINT, SIGTERM] { signal(number) { _ in _exit(0) } }
         // One terminal a build: it counts the build's time.

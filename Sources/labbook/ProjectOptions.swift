@@ -18,6 +18,13 @@ struct ProjectOptions: ParsableArguments {
             let known = Project.profiles.joined(separator: ", ")
             throw ValidationError("Unknown profile '\(profile)'; known are \(known).")
         }
+        var isFolder: ObjCBool = false
+        let exists = FileManager.default.fileExists(atPath: Self.root(project), isDirectory: &isFolder)
+        if let mistake = CommandMistake(
+            project: project, isFolder: exists ? isFolder.boolValue : nil, site: site)
+        {
+            throw ValidationError("\(mistake)")
+        }
     }
 
     /// The project that the options name.
@@ -27,6 +34,9 @@ struct ProjectOptions: ParsableArguments {
 
     /// The whole path of a project's folder.
     static func root(_ folder: String) -> String { URL(fileURLWithPath: folder).standardizedFileURL.path }
+
+    /// What `labbook --version` prints.
+    static var version: String { Engine.besideExecutable()?.version ?? "\(BuildError.noEngine)" }
 
     /// The engine beside the executable, which every command that reads or makes results needs.
     static func engine() throws -> Engine {

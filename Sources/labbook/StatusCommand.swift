@@ -9,9 +9,10 @@ struct StatusCommand: AsyncParsableCommand {
         discussion: """
             fresh: the result is known. stale: the block must run. waits: it uses the result of a stale block, and runs \
             only if that comes out otherwise. failed: it was tried as it is, and the message is what came of it. broken: \
-            its code is not in order. blocked: it needs a broken block.
+            its code is not in order. blocked: it needs a broken block. problem: a mistake in the front matter or the prose, \
+            which keeps no block from running.
 
-            Exit status: 0 when everything is fresh, 1 when not, 2 when the command cannot be carried out.
+            Exit status: 0 when everything is fresh and in order, 1 when not, 2 when the command cannot be carried out.
             """)
 
     @OptionGroup var options: ProjectOptions

@@ -66,11 +66,16 @@ final class Terminal: Sendable {
     func finish(_ report: BuildReport) {
         stop()
         for message in report.messages { complain(message) }
-        let ran = report.ran.isEmpty ? "nothing to run" : "ran \(listed(report.ran))"
+        let idle = report.isGood ? "nothing to run" : "nothing ran"
+        let ran = report.ran.isEmpty ? idle : "ran \(listed(report.ran))"
         let changed =
             report.changed.isEmpty ? "no file changed" : "\(count(report.changed.count, "file")) changed"
+        let areOnPages = report.problems.contains { $0.notebook != nil }
         let verdict =
-            report.isGood ? "" : "; \(count(report.messages.count, "problem")), shown above and on the pages"
+            report.isGood
+            ? ""
+            : "; \(count(report.messages.count, "problem")), shown above"
+                + (areOnPages ? " and on the pages" : "")
         if report.claims.total > 0 { complain("labbook: \(report.claims.sentence)") }
         complain("labbook: \(ran); \(changed)\(verdict); \(elapsed)")
     }

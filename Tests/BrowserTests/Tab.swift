@@ -105,6 +105,34 @@ final class Tab {
         }
     }
 
+    /// Writes into the field that has the focus, as a keyboard would.
+    func type(_ text: String) throws { try send("Input.insertText", ["text": text]) }
+
+    /// Moves the mouse to a place of the window.
+    func point(at place: (x: Double, y: Double)) throws {
+        try send("Input.dispatchMouseEvent", ["type": "mouseMoved", "x": place.x, "y": place.y])
+    }
+
+    /// Clicks at a place of the window.
+    func click(at place: (x: Double, y: Double)) throws {
+        for type in ["mousePressed", "mouseReleased"] {
+            try send(
+                "Input.dispatchMouseEvent",
+                ["type": type, "x": place.x, "y": place.y, "button": "left", "clickCount": 1])
+        }
+    }
+
+    /// Puts a finger on a place of the window and takes it away.
+    func touch(at place: (x: Double, y: Double)) throws {
+        try send(
+            "Input.dispatchTouchEvent",
+            ["type": "touchStart", "touchPoints": [["x": place.x, "y": place.y]]])
+        try send("Input.dispatchTouchEvent", ["type": "touchEnd", "touchPoints": [[String: Any]]()])
+    }
+
+    /// Waits until the page that a link leads to has been read.
+    func waitForPage() throws { _ = try browser.next("Page.loadEventFired", session: session) }
+
     /// A picture of the whole page.
     func screenshot(to path: String) throws {
         let answer = try send("Page.captureScreenshot", ["captureBeyondViewport": true])

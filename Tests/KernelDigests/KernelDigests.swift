@@ -25,10 +25,7 @@ public struct KernelDigest: Sendable {
 
     #if !hasFeature(Embedded)
         /// The digest as sixteen hexadecimal digits.
-        public var hexadecimal: String {
-            let digits = String(value, radix: 16)
-            return String(repeating: "0", count: 16 - digits.count) + digits
-        }
+        public var hexadecimal: String { KernelDigests.hexadecimal(value) }
     #endif
 }
 
@@ -47,3 +44,20 @@ public func kernelDigests(of table: KernelTable, _ placement: Placement = Placem
     }
     return digests
 }
+
+#if !hasFeature(Embedded)
+    /// One digest of several, in their order, as sixteen hexadecimal digits.
+    public func combinedDigest(_ values: [UInt64]) -> String {
+        var digest = WordDigest()
+        for value in values {
+            digest.take(UInt32(truncatingIfNeeded: value >> 32))
+            digest.take(UInt32(truncatingIfNeeded: value))
+        }
+        return hexadecimal(digest.value)
+    }
+
+    private func hexadecimal(_ value: UInt64) -> String {
+        let digits = String(value, radix: 16)
+        return String(repeating: "0", count: 16 - digits.count) + digits
+    }
+#endif

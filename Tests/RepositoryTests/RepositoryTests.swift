@@ -158,6 +158,12 @@ import Testing
         #expect(!heads.contains { $0.hasPrefix(".build") || $0 == ".labbook" || $0 == "Package.resolved" })
     }
 
+    /// A block reads nothing outside of `notebooks/`, so `make bench RECORD=1` writes what it measured twice.
+    @Test func theBookShowsTheBenchmarkThatIsRecorded() throws {
+        let record = try #require(try Repository.text("Benchmarks/latest.json"))
+        #expect(try Repository.text("notebooks/data/benchmarks.json") == record)
+    }
+
     @Test func theMakefileHasItsTargets() throws {
         let targets = makeTargets(in: try #require(try Repository.text("Makefile")))
         let wanted = ["report", "test", "preview", "verify", "bench", "lint", "clean", "help"]

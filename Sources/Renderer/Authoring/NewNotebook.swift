@@ -13,6 +13,7 @@ public struct NewNotebook: Sendable {
         case nameEmpty
         case nameWithPath(String)
         case nameHidden(String)
+        case nameWithExtension(String)
         case nameWithControlCharacter
         case nameTooLong(bytes: Int)
         case titleEmpty
@@ -27,6 +28,7 @@ public struct NewNotebook: Sendable {
         if name.contains("/") || name.contains("\\") { throw .nameWithPath(name) }
         if name.hasPrefix(".") { throw .nameHidden(name) }
         if !Self.isOneLine(name) { throw .nameWithControlCharacter }
+        if Self.hasExtension(name) { throw .nameWithExtension(name) }
         if name.utf8.count > Self.longestName { throw .nameTooLong(bytes: name.utf8.count) }
         let title = title ?? Self.words(of: name)
         if title.allSatisfy(\.isWhitespace) { throw .titleEmpty }
@@ -36,6 +38,13 @@ public struct NewNotebook: Sendable {
 
     /// A file system's limit for a name is 255 bytes, and the site's files add to it.
     static let longestName = 100
+
+    /// Whether a name ends like that of another kind of file; a number, as in `v1.2`, is none.
+    private static func hasExtension(_ name: String) -> Bool {
+        guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return false }
+        let letters = name[name.index(after: dot)...]
+        return (1...5).contains(letters.count) && letters.allSatisfy { $0.isASCII && $0.isLetter }
+    }
 
     private static func isOneLine(_ text: String) -> Bool {
         text.unicodeScalars.allSatisfy { isHarmless($0) && ($0 == " " || !$0.properties.isWhitespace) }
@@ -82,6 +91,8 @@ extension NewNotebook.Mistake: CustomStringConvertible {
             "'\(name)' names a folder; notebooks lie side by side in 'notebooks/', so write the name without '/' and '\\'"
         case .nameHidden(let name):
             "'\(name)' begins with a dot, and files that do are not read as notebooks; begin with a letter or digit"
+        case .nameWithExtension(let name):
+            "'\(name)' is the name of another kind of file; a notebook's ends in '.md', which may be left out"
         case .nameWithControlCharacter:
             "the notebook's name has a character in it that cannot be seen; type it again with letters, digits and hyphens"
         case .nameTooLong(let bytes):

@@ -43,6 +43,8 @@ private struct BibTeXReader {
         "dec": "December",
     ]
     private var firstLines: [String: Int] = [:]
+    /// Where the text begins that has something like another field in it, and so may lack its end.
+    private var suspect: SourcePosition?
     /// The fault that ended an entry early.
     private struct Stop: Error {
         var fault: BibTeXFault
@@ -90,6 +92,7 @@ private struct BibTeXReader {
     }
 
     private mutating func readFields(of type: String, _ position: SourcePosition, _ closing: UInt8) throws {
+        suspect = nil
         skipSpaces()
         let keyPosition = here
         let key = word { !$0.isSpace && $0 != UInt8(ascii: ",") && $0 != closing && $0 != UInt8(ascii: "=") }
@@ -107,7 +110,10 @@ private struct BibTeXReader {
             }
             skipSpaces()
         }
-        guard current != nil else { throw Stop(fault: .entryNotClosed(key), position: position) }
+        guard current != nil else {
+            if let suspect { throw Stop(fault: .textNotClosed, position: suspect) }
+            throw Stop(fault: .entryNotClosed(key), position: position)
+        }
         try expect(closing, "or ',' after a field of '\(key)'")
         if let first = firstLines[key] {
             problems.append(Problem(.bibTeX(.keyTwice(key, firstLine: first)), at: keyPosition))
@@ -164,6 +170,7 @@ private struct BibTeXReader {
         while let byte = current {
             if byte == end, depth == 0 {
                 let text = String(decoding: bytes[start..<at], as: UTF8.self)
+                if suspect == nil, text.contains(/,\s*\n\s*[A-Za-z]+\s*=\s*[{"]/) { suspect = position }
                 advance()
                 return text
             }

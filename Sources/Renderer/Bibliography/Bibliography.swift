@@ -7,6 +7,8 @@ struct Bibliography: Equatable, Sendable {
     /// The file's text, so that a message can quote it.
     var lines: [String]
     var works: [String: Work]
+    /// Whether something in it could not be read, so that works may be missing.
+    var isDamaged = false
 
     /// Reads the file that the front matter names.
     ///
@@ -29,7 +31,10 @@ struct Bibliography: Equatable, Sendable {
             let source = SourceText(file: name, text: text)
             let (entries, problems) = readBibTeX(source)
             let works = Dictionary(uniqueKeysWithValues: entries.map { ($0.key, Work($0)) })
-            return (Bibliography(file: name, lines: source.lines.map(String.init), works: works), problems)
+            let lines = source.lines.map(String.init)
+            return (
+                Bibliography(file: name, lines: lines, works: works, isDamaged: !problems.isEmpty), problems
+            )
         }
     }
 }
@@ -43,17 +48,25 @@ struct UnreadableFile: Error, Equatable, Sendable {
 
 extension Notebook {
     /// The problem of every citation that names no work.
-    func citationProblems() -> [Problem] {
+    ///
+    /// - Parameter isKnown: whether the front matter could be read as far as it says which bibliography there is. A file that
+    ///   cannot be read is one problem, not one for each citation.
+    func citationProblems(bibliographyIsKnown isKnown: Bool) -> [Problem] {
         var suggestions = Suggestions()
         let keys = bibliography?.works.keys.sorted() ?? []
         return allProse.flatMap(\.references).flatMap(\.items).compactMap { item in
             guard item.kind == nil else { return nil }
+            let isUnread = frontMatter.bibliography != nil && bibliography == nil
+            guard isKnown, !isUnread, bibliography?.works[item.name] == nil else { return nil }
+            if let label = labels.first(where: { $0.name == item.name }) {
+                let line = (label.namePosition ?? label.position).line
+                let fact = Problem.Fact.referenceWithoutKind(item.name, carrier: label.carrier, line: line)
+                return Problem(fact, at: item.position)
+            }
             guard let bibliography else {
-                // A file that cannot be read is one problem, not one for each citation.
-                if frontMatter.bibliography != nil { return nil }
                 return Problem(.citationWithoutBibliography(item.name), at: item.position)
             }
-            guard bibliography.works[item.name] == nil else { return nil }
+            if bibliography.isDamaged { return nil }
             let nearest = suggestions.nearest(to: item.name, among: keys)
             let fact = Problem.Fact.unknownCitation(item.name, file: bibliography.file, nearest: nearest)
             return Problem(fact, at: item.position)

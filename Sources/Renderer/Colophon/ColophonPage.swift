@@ -4,14 +4,35 @@ import Exhibits
 
 /// What the colophon adds to the author's own words: the numeric contract, the data with their terms, how to compute all of it
 /// again, and the parts that Labbook declares. Nothing in it is asked of the machine that builds.
-func colophonSections(_ results: [NotebookResult], _ book: Book) -> String {
-    [contractSection, dataSection(results, book), againSection(results), partsSection]
-        .joined(separator: "\n")
+func colophonAppendix(_ results: [NotebookResult], _ book: Book) -> Appendix {
+    Appendix(
+        html: [contractSection, dataSection(results, book), againSection(results), partsSection]
+            .joined(separator: "\n"),
+        sections: ColophonSection.allCases.map {
+            OutlineEntry(level: 2, anchor: $0.rawValue, words: $0.words)
+        })
+}
+
+/// The sections by their anchors, in their order.
+private enum ColophonSection: String, CaseIterable {
+    case contract, data, again, parts
+
+    /// What its heading says.
+    var words: String {
+        switch self {
+        case .contract: "The numeric contract"
+        case .data: "Data"
+        case .again: "To compute it again"
+        case .parts: "Made with"
+        }
+    }
+
+    var heading: String { "<h2 id=\"\(rawValue)\">\(words)</h2>" }
 }
 
 private let contractSection = """
     <section>
-    <h2 id="contract">The numeric contract</h2>
+    \(ColophonSection.contract.heading)
     <p>The same source and seed give the same bits, whatever x86-64 processor computes them and on however many threads. \
     Every sum that Labbook makes has one fixed order, its elementary functions give the same bits everywhere, and each run draws \
     random numbers from a stream of its own that is numbered rather than timed. A block’s content key is a digest of everything \
@@ -26,7 +47,7 @@ private func dataSection(_ results: [NotebookResult], _ book: Book) -> String {
         for file in result.dataFiles { readers[file, default: []].append(result.notebook) }
     }
     let files = readers.keys.sorted { ($0.path, $0.digest ?? "") < ($1.path, $1.digest ?? "") }
-    let head = "<section>\n<h2 id=\"data\">Data</h2>\n"
+    let head = "<section>\n\(ColophonSection.data.heading)\n"
     if files.isEmpty { return head + "<p>The blocks of this book read no files.</p>\n</section>" }
     let items = files.map { file in
         let pages = readers[file, default: []].map { notebook in
@@ -56,7 +77,7 @@ private func againSection(_ results: [NotebookResult]) -> String {
     }
     return """
         <section>
-        <h2 id="again">To compute it again</h2>
+        \(ColophonSection.again.heading)
         <p>The pages follow from these files and what they read. <code>labbook build</code> in an empty copy of the project, \
         without the folders <code>.labbook</code> and <code>site</code>, computes all of it anew; every byte of the new \
         <code>site</code> is then that of the old one.</p>
@@ -79,7 +100,7 @@ private var partsSection: String {
         })
     return """
         <section>
-        <h2 id="parts">Made with</h2>
+        \(ColophonSection.parts.heading)
         <p>The pages were made by Labbook. It declares these parts, in these versions:</p>
         <figure class="table">
         \(html(of: .table(table), id: "parts-table"))

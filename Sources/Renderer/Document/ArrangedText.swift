@@ -60,7 +60,9 @@ struct LineStructure: Sendable {
     var isIndentedCode: [Bool]
     /// For each line whether it lies in a list or a quotation.
     var isInContainer: [Bool]
-    /// The top-level code blocks marked `swift`, in order.
+    /// The lines of each code block between fences at the top level, in order.
+    var fencedBlocks: [ClosedRange<Int>] = []
+    /// The top-level code blocks marked `swift`, or meant to be, in order.
     var experiments: [FencedBlock] = []
 
     /// Lines of which each is a paragraph, or of which nothing is known yet.
@@ -79,4 +81,6 @@ struct FencedBlock: Equatable, Sendable {
     /// How many bytes the fence is indented.
     var indentation: Int
     var code: String
+    /// What marks it, such as `swift`.
+    var info: String
 }

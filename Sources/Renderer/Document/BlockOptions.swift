@@ -33,11 +33,15 @@ enum BlockOption: String, CaseIterable, Sendable {
     case memoryLimit = "memory-limit"
     /// The data sets that the block reads: one name, or a list.
     case data
+    /// The only profile in which the block reads them (default: every profile).
+    case dataProfile = "data-profile"
 }
 
 /// The options of one block, with their defaults.
 struct BlockOptions: Equatable, Sendable {
     var label: String?
+    /// Where the label stands.
+    var labelPosition: SourcePosition?
     var figureCaption: PlacedText?
     var figureDescription: PlacedText?
     var tableCaption: PlacedText?
@@ -53,15 +57,23 @@ struct BlockOptions: Equatable, Sendable {
     var memoryLimit: Int?
     /// The names of the data sets that it reads, each with its place.
     var data: [PlacedText] = []
+    /// Nil where it reads them in every profile.
+    var dataProfile: Profile?
 
     init() {}
 }
 
 extension BlockOptions {
+    /// The data sets that the block reads in a profile.
+    func data(in profile: String) -> [PlacedText] {
+        dataProfile == nil || dataProfile?.rawValue == profile ? data : []
+    }
+
     /// Reads the option lines at the top of a block's code.
     ///
     /// - Parameters:
-    ///   - lines: the block's lines, of which only those at the top that begin with `//|` are read.
+    ///   - lines: the block's lines, of which only those at the top that begin with `//|` are read; empty lines may
+    ///     stand before them.
     ///   - start: the position of the first of them.
     /// - Returns: the options, how many lines they take, and the problems found.
     static func parse(_ lines: [Substring], from start: SourcePosition) -> (
@@ -70,8 +82,10 @@ extension BlockOptions {
         var options = BlockOptions()
         var problems: [Problem] = []
         var given: [BlockOption: Int] = [:]
-        let optionLines = lines.prefix { $0.hasPrefix("//|") }
-        for (offset, line) in optionLines.enumerated() {
+        let blankCount = lines.prefix { $0.allSatisfy(\.isWhitespace) }.count
+        let optionLines = lines.dropFirst(blankCount).prefix { $0.hasPrefix("//|") }
+        var lastName: String?
+        for (offset, line) in zip(optionLines.indices, optionLines) {
             let text = String(line.dropFirst(3))
             let indent = text.prefix { $0 == " " }.utf8.count
             var position = start
@@ -81,9 +95,18 @@ extension BlockOptions {
                 let mapping = try? Yams.compose(yaml: text.drop { $0 == " " } + "\n")?.mapping,
                 let (key, value) = mapping.first, mapping.count == 1, let name = key.string
             else {
-                problems.append(Problem(.optionNotKeyValue(text), at: position))
+                let content = String(text.drop { $0 == " " })
+                if let (mistake, offset) = yamlMistake(in: content) {
+                    position.column += offset
+                    problems.append(Problem(.yaml(mistake), at: position))
+                } else if indent > 1, let lastName {
+                    problems.append(Problem(.optionContinued(of: lastName), at: position))
+                } else {
+                    problems.append(Problem(.optionNotKeyValue(text), at: position))
+                }
                 continue
             }
+            lastName = name
             guard let option = BlockOption(rawValue: name) else {
                 let known = BlockOption.allCases.map(\.rawValue)
                 let nearest = nearestName(to: name, among: known)
@@ -110,7 +133,45 @@ extension BlockOptions {
                     Problem(.optionValue(key: name, found: found, expected: expected), at: position))
             }
         }
-        return (options, optionLines.count, problems)
+        problems += misplacedOptions(lines[optionLines.endIndex...], from: start)
+        return (options, optionLines.isEmpty ? 0 : optionLines.endIndex, problems)
+    }
+
+    /// The problems of lines below the options that look like more of them. Text between `"""` may hold anything.
+    private static func misplacedOptions(_ lines: ArraySlice<Substring>, from start: SourcePosition)
+        -> [Problem]
+    {
+        var problems: [Problem] = []
+        var isInText = false
+        for (index, line) in zip(lines.indices, lines) {
+            defer { if line.ranges(of: "\"\"\"").count % 2 == 1 { isInText.toggle() } }
+            let text = line.drop(while: \.isWhitespace)
+            guard !isInText, let (marker, key) = optionMarker(text) else { continue }
+            var position = start
+            position.line += index
+            position.column += line.utf8.count - text.utf8.count
+            let isMarked = marker == "//|"
+            guard isMarked || nearestName(to: key, among: BlockOption.allCases.map(\.rawValue)) != nil else {
+                continue
+            }
+            problems.append(
+                Problem(isMarked ? .optionNotAtTop(key) : .optionMarker(found: marker), at: position))
+        }
+        return problems
+    }
+
+    /// The sign with which a line like `//| key: value` or `#| key: value` begins, and the key.
+    private static func optionMarker(_ line: Substring) -> (marker: String, key: String)? {
+        guard let bar = line.firstIndex(of: "|"), let colon = line[bar...].firstIndex(of: ":") else {
+            return nil
+        }
+        let marker = line[...bar]
+        guard ["//|", "#|", "///|"].contains(String(marker.filter { !$0.isWhitespace })) else { return nil }
+        let key = line[line.index(after: bar)..<colon].drop(while: \.isWhitespace)
+        guard !key.isEmpty,
+            key.utf8.allSatisfy({ $0.isLetter || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") })
+        else { return nil }
+        return (String(marker), String(key))
     }
 
     /// Sets one option, or says what its value must be.
@@ -125,6 +186,7 @@ extension BlockOptions {
                 return "a name of lower-case letters, digits and hyphens that begins with a letter"
             }
             label = text
+            labelPosition = position
         case .figureCaption: return setText(\.figureCaption, placed)
         case .figureDescription: return setText(\.figureDescription, placed)
         case .tableCaption: return setText(\.tableCaption, placed)
@@ -160,6 +222,9 @@ extension BlockOptions {
             guard data.count == count, data.allSatisfy({ isLabel($0.text) }) else {
                 return "the name of a data set, or a list of names in brackets"
             }
+        case .dataProfile:
+            guard let profile = value.string.flatMap(Profile.init) else { return "quick, tune or paper" }
+            dataProfile = profile
         }
         return nil
     }

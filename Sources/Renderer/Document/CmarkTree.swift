@@ -59,7 +59,8 @@ func isWithin(_ node: CmarkNode, lines: Int) -> Bool {
 }
 
 func isExperiment(_ node: CmarkNode) -> Bool {
-    cmark_node_get_type(node) == CMARK_NODE_CODE_BLOCK && string(cmark_node_get_fence_info(node)) == "swift"
+    cmark_node_get_type(node) == CMARK_NODE_CODE_BLOCK
+        && isMeantToRun(string(cmark_node_get_fence_info(node)))
 }
 
 func isFenced(_ node: CmarkNode, in text: ArrangedText) -> Bool {
@@ -73,7 +74,7 @@ func fencedBlock(_ node: CmarkNode, firstLine: Int) -> FencedBlock {
     FencedBlock(
         line: Int(cmark_node_get_start_line(node)) - firstLine,
         indentation: max(0, Int(cmark_node_get_start_column(node)) - 1),
-        code: string(cmark_node_get_literal(node)))
+        code: string(cmark_node_get_literal(node)), info: string(cmark_node_get_fence_info(node)))
 }
 
 func textNode(_ text: String) -> CmarkNode {

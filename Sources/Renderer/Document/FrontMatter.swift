@@ -72,6 +72,11 @@ extension FrontMatter {
             }
         } catch {
             let (reason, line, column) = described(error)
+            if isAboutSyntax(error),
+                let found = yamlMistake(in: source.lines[1..<end].map(String.init), stop: line)
+            {
+                return (matter, bodyLine, [problem(.yaml(found.mistake), found.line + 1, found.column)])
+            }
             return (matter, bodyLine, [problem(.frontMatterNotYAML(reason), line + 1, column)])
         }
         if matter.title.isEmpty, problems.isEmpty {
@@ -142,6 +147,16 @@ extension FrontMatter {
         default:
             let nearest = nearestName(to: key, among: FrontMatter.keys)
             return .unknownFrontMatterKey(key, nearest: nearest, known: FrontMatter.keys)
+        }
+    }
+
+    /// Whether a problem of the front matter leaves open which bibliography the notebook has.
+    static func hidesBibliography(_ fact: Problem.Fact) -> Bool {
+        switch fact {
+        case .noFrontMatter, .frontMatterNotClosed, .frontMatterNotYAML, .frontMatterNotMapping, .yaml: true
+        case .frontMatterValue(let key, _, _): key == "bibliography"
+        case .unknownFrontMatterKey(_, let nearest, _): nearest == "bibliography"
+        default: false
         }
     }
 

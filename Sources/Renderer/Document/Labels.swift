@@ -34,6 +34,8 @@ struct Label: Equatable, Sendable {
     var name: String
     var position: SourcePosition
     var carrier: Carrier
+    /// Where the name itself stands, if not where its carrier begins.
+    var namePosition: SourcePosition?
 
     enum Carrier: String, Sendable {
         case block
@@ -57,13 +59,13 @@ struct Label: Equatable, Sendable {
         if let prefix = carrier.prefix {
             let rest = name.hasPrefix("\(prefix)-") ? name.dropFirst(prefix.count + 1) : ""
             guard isLabel(name), !rest.isEmpty else {
-                return Problem(.labelOf(carrier, found: name, prefix: prefix), at: position)
+                return Problem(.labelOf(carrier, found: name, prefix: prefix), at: namePosition ?? position)
             }
             return nil
         }
         let taken: [Carrier] = [.equation, .heading]
         guard let other = taken.first(where: { name.hasPrefix("\($0.prefix ?? "")-") }) else { return nil }
-        return Problem(.labelTaken(name, by: other), at: position)
+        return Problem(.labelTaken(name, by: other), at: namePosition ?? position)
     }
 }
 
@@ -74,7 +76,7 @@ func repeatedLabels(_ labels: [Label]) -> [Problem] {
         if let earlier = first[label.name] {
             let fact = Problem.Fact.labelTwice(
                 label.name, carrier: earlier.carrier, firstLine: earlier.position.line)
-            return Problem(fact, at: label.position)
+            return Problem(fact, at: label.namePosition ?? label.position)
         }
         first[label.name] = label
         return nil

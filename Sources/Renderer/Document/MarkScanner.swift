@@ -169,16 +169,35 @@ struct MarkScanner {
 
     private mutating func codeSpan() {
         let length = run(of: UInt8(ascii: "`"), from: at)
-        guard let close = backticks.close(of: at, length, in: bytes, to: limit) else { return copy(length) }
+        let opening = Array("{swift}".utf8)
+        guard let close = backticks.close(of: at, length, in: bytes, to: limit) else {
+            guard bytes[(at + length)..<limit].starts(with: opening) else { return copy(length) }
+            let ticks = String(repeating: "`", count: length)
+            return mark(.faultyInline(.inlineNotClosed(ticks)), to: at + length + opening.count)
+        }
         let inside = (at + length)..<close
         let begun = bytes[inside].first == 0x20 ? inside.lowerBound + 1 : inside.lowerBound
-        let opening = Array("{swift}".utf8)
-        guard bytes[begun..<close].starts(with: opening) else { return copySpan(to: close + length) }
+        guard bytes[begun..<close].starts(with: opening) else {
+            if let word = misspelledMark(bytes[begun..<close]) {
+                return mark(.faultyInline(.inlineMarkedOtherwise(word)), to: close + length)
+            }
+            return copySpan(to: close + length)
+        }
         let start = begun + opening.count
         let code = bytes[start..<close].firstIndex { !$0.isSpace } ?? close
         let words = lines(of: code..<close).map(\.text).joined(separator: " ")
         let trimmed = String(words[...].trimmingSuffix(while: \.isWhitespace))
         mark(.inline(InlineExpression(position: position(code), code: trimmed)), to: close + length)
+    }
+
+    /// The word in braces at the beginning of code, where `swift` was meant.
+    private func misspelledMark(_ code: ArraySlice<UInt8>) -> String? {
+        guard code.first == UInt8(ascii: "{"), let end = code.prefix(12).firstIndex(of: UInt8(ascii: "}"))
+        else {
+            return nil
+        }
+        let word = String(decoding: code[(code.startIndex + 1)..<end], as: UTF8.self)
+        return isMeantToRun(word) ? word : nil
     }
 
     private mutating func copySpan(to end: Int) {

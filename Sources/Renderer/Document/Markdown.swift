@@ -24,7 +24,9 @@ func lineStructure(of text: ArrangedText) -> LineStructure {
                 for line in lines { structure.isInContainer[line] = true }
             default: break
             }
-            if isExperiment(node), cmark_node_parent(node) == document {
+            guard type == CMARK_NODE_CODE_BLOCK, cmark_node_parent(node) == document else { return }
+            if isFenced(node, in: text) { structure.fencedBlocks.append(lines) }
+            if isExperiment(node) {
                 structure.experiments.append(fencedBlock(node, firstLine: 1))
             }
         }
@@ -41,11 +43,12 @@ func lineStructure(of text: ArrangedText) -> LineStructure {
 
 /// A block at the top of a document.
 enum MarkdownBlock: Equatable {
-    /// `words` is the heading's text without markup; both hold marks.
-    case heading(level: Int, html: String, words: String)
+    /// `words` is the heading's text without markup; both hold marks. `line` counts from 0.
+    case heading(level: Int, html: String, words: String, line: Int)
     case experiment(FencedBlock)
-    /// Whatever else there is, as HTML with marks. Raw HTML may begin or end anything.
-    case prose(String, isRawHTML: Bool = false)
+    /// Whatever else there is, as HTML with marks. Raw HTML may begin or end anything. A table or formula has no line of
+    /// its own, because it was lifted out of its paragraph.
+    case prose(String, isRawHTML: Bool = false, line: Int?)
     /// One of the parts before the body: HTML that begins with the part's mark.
     case part(String)
 }
@@ -56,9 +59,10 @@ enum MarkdownBlock: Equatable {
 /// that they stand in a link or between paragraphs, goes into `marks`.
 func parseMarkdown(
     _ text: ArrangedText, partLines: Int, allowsHTML: Bool, marks: inout MarkTable
-) -> (blocks: [MarkdownBlock], problems: [Problem]) {
+) -> (blocks: [MarkdownBlock], links: [WrittenLink], problems: [Problem]) {
     let options = CMARK_OPT_SMART | (allowsHTML ? CMARK_OPT_UNSAFE : 0)
     var blocks: [MarkdownBlock] = []
+    var links: [WrittenLink] = []
     var problems: [Problem] = []
     withDocument(text.joined, options) { document in
         var editor = TreeEditor(text: text, partLines: partLines, marks: marks)
@@ -70,18 +74,19 @@ func parseMarkdown(
         // HTML that takes in what follows is no author's wish; it is shown, as where none is allowed.
         let unbalanced = allowsHTML ? htmlProblems(in: document, text, editor.marks) : []
         if !unbalanced.isEmpty { showRawHTML(in: document) }
-        (marks, problems) = (editor.marks, editor.problems + unbalanced)
+        (marks, links, problems) = (editor.marks, editor.links, editor.problems + unbalanced)
         var next = cmark_node_first_child(document)
         while let node = next {
             blocks.append(block(node, partLines: partLines, options))
             next = cmark_node_next(node)
         }
     }
-    return (blocks, problems)
+    return (blocks, links, problems)
 }
 
 private func block(_ node: CmarkNode, partLines: Int, _ options: Int32) -> MarkdownBlock {
     let isPart = isWithin(node, lines: partLines)
+    let start = Int(cmark_node_get_start_line(node))
     switch cmark_node_get_type(node) {
     case CMARK_NODE_CODE_BLOCK where isExperiment(node):
         return .experiment(fencedBlock(node, firstLine: partLines + 1))
@@ -89,7 +94,8 @@ private func block(_ node: CmarkNode, partLines: Int, _ options: Int32) -> Markd
         let level = Int(cmark_node_get_heading_level(node))
         // cmark writes exactly <hN>…</hN> and a newline; the page writes its own tags with an anchor.
         let content = html(node, options).dropFirst("<h1>".count).dropLast("</h1>\n".count)
-        return .heading(level: level, html: String(content), words: words(in: node))
+        return .heading(
+            level: level, html: String(content), words: words(in: node), line: start - partLines - 1)
     case CMARK_NODE_PARAGRAPH where isPart:
         return .part(String(html(node, options).dropFirst("<p>".count).dropLast("</p>\n".count)))
     case CMARK_NODE_BLOCK_QUOTE where isPart:
@@ -99,7 +105,8 @@ private func block(_ node: CmarkNode, partLines: Int, _ options: Int32) -> Markd
         return .part(end.map { String(lines[..<$0.lowerBound] + lines[$0.upperBound...]) } ?? String(lines))
     default:
         return .prose(
-            html(node, options), isRawHTML: cmark_node_get_type(node) == CMARK_NODE_HTML_BLOCK)
+            html(node, options), isRawHTML: cmark_node_get_type(node) == CMARK_NODE_HTML_BLOCK,
+            line: start > 0 ? start - partLines - 1 : nil)
     }
 }
 
@@ -109,6 +116,8 @@ private struct TreeEditor {
     let partLines: Int
     var marks: MarkTable
     var problems: [Problem] = []
+    /// The links and images that lead to this site, in order.
+    var links: [WrittenLink] = []
 
     /// Puts the source of marks back where they mean nothing, and notes which stand inside a link.
     mutating func putBackSources(in document: CmarkNode) {
@@ -142,6 +151,11 @@ private struct TreeEditor {
                 }
                 if let title = marked(cmark_node_get_title(node)) {
                     cmark_node_set_title(node, marks.restored(title))
+                }
+                let address = string(cmark_node_get_url(node))
+                if leadsToThisSite(address) {
+                    let (isImage, words) = (type == CMARK_NODE_IMAGE, cmark_node_first_child(node))
+                    links.append(WrittenLink(address: address, isImage: isImage, hasWords: words != nil))
                 }
             default: break
             }

@@ -20,6 +20,8 @@ struct SourceMark: Equatable, Sendable {
         case math(Formula)
         /// `$$` without an end.
         case unclosedMath
+        /// What was meant to be an inline value, with what is wrong about it.
+        case faultyInline(Problem.Fact)
         case footnote(name: String)
         case reference(Reference)
         /// `{#name}` at the end of a line.
@@ -146,7 +148,7 @@ struct MarkTable: Sendable {
             switch marks[number].kind {
             case .math(let formula): return formula.tex
             case .inline, .footnote, .label, .table, .part: return ""
-            case .reference, .unclosedMath, .verbatim: return marks[number].source
+            case .reference, .unclosedMath, .faultyInline, .verbatim: return marks[number].source
             }
         }.joined()
     }

@@ -7,10 +7,16 @@ struct Notebook: Sendable {
     var name: String
     var frontMatter: FrontMatter
     var items: [Item]
+    /// The line of the file on which each item begins.
+    var itemLines: [Int] = []
     /// The footnotes in the order of their numbers.
     var footnotes: [Footnote] = []
     /// What cross-references can lead to.
     var labels: [Label] = []
+    /// The links and images that lead to this site.
+    var links: [WrittenLink] = []
+    /// The files beside the notebook that its page shows or offers, by their paths from there.
+    var attachments: [SiteFile] = []
     /// The works that its citations may name; nil where the front matter names no file of them.
     var bibliography: Bibliography?
 
@@ -70,6 +76,8 @@ struct ExperimentBlock: Equatable, Sendable {
     var options: BlockOptions
     /// How many of the code's first lines are options.
     var optionLineCount: Int
+    /// Whether its fences are wrong, so that what it holds may not be what was meant.
+    var isMisread = false
     /// The captions among the options, read as prose.
     var captions = Captions()
 
@@ -77,12 +85,17 @@ struct ExperimentBlock: Equatable, Sendable {
     var firstCodeLine: Int { position.line + 1 }
 
     /// The code as the page shows it: without option lines and surrounding empty lines.
-    var shownCode: String {
-        let lines = code.split(separator: "\n", omittingEmptySubsequences: false).dropFirst(optionLineCount)
-        let begun = lines.drop { $0.allSatisfy(\.isWhitespace) }
-        let count = begun.lastIndex { !$0.allSatisfy(\.isWhitespace) }.map { $0 - begun.startIndex + 1 } ?? 0
-        return begun.prefix(count).joined(separator: "\n")
+    var shownCode: String { shownLines(of: codeLines.map(String.init)) }
+
+    /// Those of the code's lines, given in whatever form, that the page shows.
+    func shownLines(of lines: [String]) -> String {
+        let isBlank = codeLines.map { $0.allSatisfy(\.isWhitespace) }
+        let shown = lines.indices.dropFirst(optionLineCount).filter { !isBlank[$0] }
+        guard let first = shown.first, let last = shown.last else { return "" }
+        return lines[first...last].joined(separator: "\n")
     }
+
+    private var codeLines: [Substring] { code.split(separator: "\n", omittingEmptySubsequences: false) }
 }
 
 extension Notebook {
@@ -99,20 +112,23 @@ extension Notebook {
             file.split(separator: "/").last.map { String($0.hasSuffix(".md") ? $0.dropLast(3) : $0) } ?? file
         let damage = textProblems(bytes, text, in: source)
         var (matter, bodyLine, problems) = FrontMatter.parse(source)
+        let hidesBibliography = problems.contains { FrontMatter.hidesBibliography($0.fact) }
         if matter.title.isEmpty { matter.title = name }
         var notebook = Notebook(source: source, name: name, frontMatter: matter, items: [])
         guard damage.isEmpty else { return (notebook, damage) }
         let body = NotebookBody.read(source, from: bodyLine, allowsHTML: matter.allowsHTML)
         notebook.items = body.items
+        notebook.itemLines = body.itemLines
         notebook.footnotes = body.footnotes
         notebook.labels = body.labels
+        notebook.links = body.links
         problems += body.problems
         if let path = matter.bibliography {
             let (bibliography, found) = Bibliography.read(path, beside: file, reading: read)
             notebook.bibliography = bibliography
             problems += found
         }
-        problems += notebook.citationProblems()
+        problems += notebook.citationProblems(bibliographyIsKnown: !hidesBibliography)
         problems += notebook.siteProblems()
         return (notebook, problems.sorted { $0.position < $1.position })
     }

@@ -3,10 +3,14 @@ import Exhibits
 /// What stands below the front matter.
 struct NotebookBody: Sendable {
     var items: [Notebook.Item] = []
+    /// The line of the file on which each item begins.
+    var itemLines: [Int] = []
     /// The footnotes in the order of their numbers.
     var footnotes: [Footnote] = []
     /// What cross-references can lead to.
     var labels: [Label] = []
+    /// The links and images that lead to this site.
+    var links: [WrittenLink] = []
     var problems: [Problem] = []
 }
 
@@ -19,6 +23,8 @@ extension NotebookBody {
         var marks = MarkTable()
         var text = ArrangedText(source, from: firstLine)
         var structure = lineStructure(of: text)
+        let fenceProblems: [Problem]
+        (text, fenceProblems) = closingFences(text, &structure)
         let (rest, notes) = takingOutFootnotes(text, structure)
         var noteMarks: [Int] = []
         if !notes.isEmpty {
@@ -55,15 +61,32 @@ extension NotebookBody {
                 cells: table.rows.map { $0.map { $0.isEmpty ? nil : addPart($0) } })
         }
         let whole = ArrangedText(file: text.file, lines: parts + marked.lines)
-        let (blocks, calloutProblems) = parseMarkdown(
+        let (blocks, links, calloutProblems) = parseMarkdown(
             whole, partLines: parts.count + noteLines, allowsHTML: allowsHTML, marks: &marks)
         var writer = ProseWriter(
             text: text, noteLines: noteLines, marks: marks, tables: Array(zip(tables, tableMarks)),
             captions: captions,
             captionMarks: captionMarks, notes: Array(zip(notes, noteMarks)))
         var body = writer.body(of: blocks)
-        body.problems += tableProblems + calloutProblems
+        body.links = placed(links, in: text)
+        body.problems += tableProblems + calloutProblems + fenceProblems
+        body.noteMisreadBlocks(fenceProblems)
         return body
+    }
+}
+
+extension NotebookBody {
+    /// Notes which blocks are not closed. Of such a block that is all there is to say: what else is wrong with it comes of it.
+    fileprivate mutating func noteMisreadBlocks(_ problems: [Problem]) {
+        let places = Set(problems.map(\.position))
+        for (index, item) in items.enumerated() {
+            guard case .experiment(var block) = item, places.contains(block.position) else { continue }
+            block.isMisread = true
+            self.problems.removeAll {
+                block.lines.contains($0.position.line) && $0.position != block.position
+            }
+            items[index] = .experiment(block)
+        }
     }
 }
 

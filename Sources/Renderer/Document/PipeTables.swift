@@ -73,6 +73,10 @@ func takingOutTables(
                     let fact = Problem.Fact.tableRowTooLong(cells: row.count, columns: alignments.count)
                     problems.append(Problem(fact, at: place))
                 }
+                if row.count < alignments.count {
+                    let fact = Problem.Fact.tableRowTooShort(cells: row.count, columns: alignments.count)
+                    problems.append(Problem(fact, at: text.position(line: end, offset: start)))
+                }
                 let filled = row.prefix(alignments.count).map(\.text)
                 table.rows.append(filled + Array(repeating: [], count: alignments.count - filled.count))
             }

@@ -30,6 +30,8 @@ struct Problem: Error, Equatable, Sendable {
         case notUTF8
         case controlCharacter(UInt32)
         case noncharacter(UInt32)
+        // YAML: front matter, options and settings
+        case yaml(YAMLMistake)
         // Front matter
         case noFrontMatter
         case frontMatterNotClosed
@@ -49,8 +51,14 @@ struct Problem: Error, Equatable, Sendable {
         case themeUnreadable(file: String, reason: String)
         case unknownThumbnail(String, nearest: String?)
         case nameOfSourcePage(String)
-        // Options of a block
+        // Fences and options of a block
+        case fenceNotClosed(String, before: String, line: Int)
+        case fenceNeverClosed(String)
+        case fenceMarkedOtherwise(String)
         case optionNotKeyValue(String)
+        case optionContinued(of: String)
+        case optionNotAtTop(String)
+        case optionMarker(found: String)
         case unknownOption(String, nearest: String?, known: [String])
         case optionTwice(String, firstLine: Int)
         case optionValue(key: String, found: String, expected: String)
@@ -67,12 +75,23 @@ struct Problem: Error, Equatable, Sendable {
         case labelTaken(String, by: Label.Carrier)
         // Prose
         case unclosedMath
+        case inlineMarkedOtherwise(String)
+        case inlineNotClosed(String)
         case tex(TeXFault)
         case unknownFootnote(String, nearest: String?)
         case footnoteTwice(String, firstLine: Int)
         case footnoteUnused(String)
         case tableRowTooLong(cells: Int, columns: Int)
+        case tableRowTooShort(cells: Int, columns: Int)
+        case captionWithoutExhibit(option: String, call: String)
         case unknownCallout(String, nearest: String?, known: [String])
+        // Links and images
+        case linkToNoPage(String, nearest: String?)
+        case linkToNoPlace(page: String, anchor: String, nearest: String?)
+        case linkToSource(String, page: String)
+        case fileUnreadable(String, file: String, reason: String)
+        case fileOutside(String)
+        case imageWithoutWords(String)
         // Raw HTML of the author's
         case htmlNotClosed(String)
         case htmlClosesNothing(String, open: String?)
@@ -82,6 +101,7 @@ struct Problem: Error, Equatable, Sendable {
         case ambiguousReference(String, files: [String])
         case referenceWithoutNumber(String, kind: LabelKind, firstLine: Int)
         case citationWithoutBibliography(String)
+        case referenceWithoutKind(String, carrier: Label.Carrier, line: Int)
         case unknownCitation(String, file: String, nearest: String?)
         // The bibliography
         case bibliographyUnreadable(file: String, reason: String)
@@ -116,7 +136,22 @@ struct Problem: Error, Equatable, Sendable {
         case exhibitNotDrawable(String)
         case runtimeSaid(String)
         case resultLost
+        /// `by` is the block that keeps a value by this name already, as `NOTEBOOK:BLOCK`.
+        case keptTwice(String, by: String)
         // Data sets
         case data(DataFault)
+
+        /// Whether it is about words only, so that a block in whose caption it stands can run.
+        var isAboutWords: Bool {
+            switch self {
+            case .unclosedMath, .inlineMarkedOtherwise, .inlineNotClosed, .tex, .unknownFootnote,
+                .captionWithoutExhibit, .referenceWithoutKind, .unknownReference, .ambiguousReference,
+                .linkToNoPage, .linkToNoPlace, .linkToSource, .fileUnreadable, .fileOutside,
+                .imageWithoutWords,
+                .referenceWithoutNumber, .citationWithoutBibliography, .unknownCitation:
+                true
+            default: false
+            }
+        }
     }
 }

@@ -45,6 +45,8 @@ extension Problem {
         case .noncharacter(let code):
             "found U+\(hexadecimal(code)), which Unicode reserves for programs; delete it"
 
+        case .yaml(let mistake): mistake.sentence
+
         case .noFrontMatter:
             "expected front matter: the first line must be '---', followed by 'title: …' and a closing '---'"
         case .frontMatterNotClosed:
@@ -84,8 +86,21 @@ extension Problem {
             "the name '\(name)' would be that of a page of another notebook's source; "
                 + "rename the file, so that it does not end in '.source.md'"
 
+        case .fenceNotClosed(let fence, let next, let line):
+            "this block of code is not closed before the '\(next)' on line \(line); add a line '\(fence)' where it ends, "
+                + "or open and close it with '\(fence)\(fence.prefix(1))' if that line belongs to it"
+        case .fenceNeverClosed(let fence):
+            "this block of code is never closed and takes in the rest of the notebook; add a line '\(fence)' where it ends"
+        case .fenceMarkedOtherwise(let info):
+            "a block that runs is marked 'swift' alone, found '\(info)'; options follow in lines '//| key: value'"
         case .optionNotKeyValue(let text):
             "expected an option '//| key: value', found '//|\(text)'"
+        case .optionContinued(let key):
+            "an option stands on one line; write all of '\(key)' on the line above"
+        case .optionNotAtTop(let key):
+            "the option '\(key)' means nothing here; options stand at the top of a block, each at the beginning of a line"
+        case .optionMarker(let found):
+            "an option begins with '//|', found '\(found)'"
         case .unknownOption(let key, let nearest, let known):
             "unknown option '\(key)'" + suggestion(nearest, known)
         case .optionTwice(let key, let line):
@@ -132,6 +147,36 @@ extension Problem {
         case .unknownCallout(let word, let nearest, let known):
             "unknown callout '[!\(word)]'" + suggestion(nearest, known)
 
+        case .inlineMarkedOtherwise(let word):
+            "an inline value begins with '{swift}', found '{\(word)}'"
+        case .inlineNotClosed(let ticks):
+            "this inline value has no end in its paragraph; close it with '\(ticks)'"
+        case .tableRowTooShort(let cells, let columns):
+            "this row has \(cells) \(cells == 1 ? "cell" : "cells"), but the table has \(columns) columns; "
+                + "write '|' for each cell that is to stay empty"
+        case .captionWithoutExhibit(let option, let call):
+            "the block shows nothing that '\(option)' could belong to; let '\(call)(…)' be its last expression, "
+                + "or delete the option"
+        case .linkToNoPage(let path, let nearest):
+            "'\(path)' is no page of this site"
+                + (nearest.map { "; did you mean '\($0)'?" }
+                    ?? "; a page is called like its notebook, such as 'NAME.html'")
+        case .linkToNoPlace(let page, let anchor, let nearest):
+            "the page '\(page)' has no place '#\(anchor)'"
+                + (nearest.map { "; did you mean '#\($0)'?" }
+                    ?? "; a heading's is its words, such as '#first-steps'")
+        case .linkToSource(let path, let page):
+            "'\(path)' is a notebook, which readers see as its page; link to '\(page)'"
+        case .fileUnreadable(let address, let file, let reason):
+            "'\(address)' cannot be part of the site, because \(file) cannot be read: \(reason); "
+                + "put the file beside the notebook or below it"
+        case .fileOutside(let address):
+            "'\(address)' lies outside of the notebooks' folder and would not be on the site; put the file beside the notebook "
+                + "or below it, and name it from there, such as 'images/photo.png'"
+        case .imageWithoutWords(let address):
+            "the image '\(address)' has no words for who cannot see it; write what it shows into the brackets: "
+                + "![…](\(address))"
+
         case .htmlNotClosed(let name):
             "the HTML element '<\(name)>' has no end where the text around it ends, and would take in the rest of the page; "
                 + "close it with '</\(name)>'"
@@ -155,6 +200,10 @@ extension Problem {
         case .unknownCitation(let key, let file, let nearest):
             "'@\(key)' cites a work that has no entry in \(file)"
                 + (nearest.map { "; did you mean '@\($0)'?" } ?? "; add one with the key '\(key)'")
+
+        case .referenceWithoutKind(let name, let carrier, let line):
+            "'@\(name)' would cite a work; the \(carrier) '\(name)' on line \(line) can be referred to when its label "
+                + "begins with what it shows, such as '\(LabelKind.figure.rawValue)-\(name)'"
 
         case .bibliographyUnreadable(let file, let reason):
             "the bibliography \(file) cannot be read: \(reason)"
@@ -233,6 +282,8 @@ extension Problem {
             text
         case .resultLost:
             "the block ran, and its result was gone before it could be shown; was the store emptied meanwhile? Build again"
+        case .keptTwice(let name, let keeper):
+            "a value is kept as '\(name)' by \(keeper) already; it names a file, so choose another name here"
 
         case .data(let fault): fault.sentence
         }
@@ -280,88 +331,5 @@ extension Problem {
 
     private func formatted(_ seconds: Double) -> String {
         seconds == seconds.rounded() ? String(Int(seconds)) : String(seconds)
-    }
-}
-
-extension BibTeXFault {
-    /// What is wrong with a bibliography, in one sentence without the place.
-    var sentence: String {
-        switch self {
-        case .expected(let wanted, let found): "expected \(wanted), found \(found)"
-        case .entryNotClosed(let key): "the entry '\(key)' that begins here has no end; close it with '}'"
-        case .textNotClosed: "the text that begins here has no end, or its braces don't come in pairs"
-        case .unknownMacro(let name, let nearest):
-            "'\(name)' is no '@string' of this file"
-                + (nearest.map { "; did you mean '\($0)'?" } ?? "; put text in braces: {\(name)}")
-        case .keyTwice(let key, let line):
-            "the key '\(key)' already names the entry on line \(line); keys must differ"
-        case .fieldTwice(let name, let key):
-            "the entry '\(key)' already has a field '\(name)'; keep one of the two"
-        }
-    }
-}
-
-extension TeXFault {
-    /// What is wrong with a formula, in one sentence without the place.
-    var sentence: String {
-        switch self {
-        case .unknownCommand(let name, let nearest):
-            "formulas have no command '\(name)'"
-                + (nearest.map { "; did you mean '\($0)'?" }
-                    ?? "; katex.org/docs/supported lists those they have")
-        case .unknownEnvironment(let name, let nearest):
-            "formulas have no environment '\(name)'"
-                + (nearest.map { "; did you mean '\($0)'?" }
-                    ?? "; katex.org/docs/supported lists those they have")
-        case .environmentEndsOtherwise(let begun, let ended):
-            "'\\begin{\(begun)}' is closed by '\\end{\(ended)}'; close it with '\\end{\(begun)}'"
-        case .missing(let wanted):
-            "the formula ends before '\(wanted)'; add it"
-        case .endsTooEarly:
-            "the formula ends where a '}', or what its last command applies to, must follow"
-        case .stray("&"):
-            "'&' separates columns, but this is no table; put it between '\\begin{aligned}' and '\\end{aligned}', "
-                + "or write '\\&' for the sign itself"
-        case .stray("#"):
-            "'#' means nothing in a formula; write '\\#' for the sign itself"
-        case .stray(let found):
-            "'\(found)' closes something that was not opened; delete it, or open it before"
-        case .expected(let wanted, let found):
-            "expected '\(wanted)', found '\(found)'"
-        case .nothingAfter(let command):
-            "nothing follows '\(command)' that it could apply to; write it behind, in braces if it is more than a sign"
-        case .twoSuperscripts:
-            "this is a second superscript; put both into braces, as in 'x^{2n}' or '{x^2}^n'"
-        case .twoSubscripts:
-            "this is a second subscript; put both into braces, as in 'x_{ij}' or '{x_i}_j'"
-        case .notIn("text", let command):
-            "'\(command)' cannot stand in the text of a formula; close the text before it"
-        case .notIn(_, let command):
-            "'\(command)' can stand only in the text of a formula, such as '\\text{…}'"
-        case .tooManyColumns:
-            "the row has more columns than its environment; delete an '&'"
-        case .displayOnly(let name):
-            "'\(name)' needs a formula of its own; write '$$' around it instead of '$'"
-        case .numbersItself(let environment):
-            "'\(environment)' would number its lines itself, from one on each page; write '\(environment)*', "
-                + "and '{#eq-name}' after the closing '$$' for a number"
-        case .tagAndLabel:
-            "the formula has a number by its label, and '\\tag' gives it another; delete one of the two"
-        case .refused(let command):
-            "'\(command)' has no place in a formula: links are written in Markdown, and colours are the page's, for light and dark"
-        case .referenceCommand(let command):
-            "'\(command)' is not used here: a formula gets its name by '{#eq-name}' after the closing '$$', "
-                + "and the text refers to it with '@eq-name'"
-        case .comment:
-            "'%' makes a comment of the rest of the formula; write '\\%' for the sign itself"
-        case .definition(let command):
-            "'\(command)' would define something for this formula only; write out what it stands for"
-        case .tooDeep:
-            "the formula is nested too deeply; take some of its braces apart"
-        case .tooLong(let bytes):
-            "the formula has \(bytes) bytes, and may have \(Typesetter.longest); make several of it"
-        case .other(let words):
-            "the formula cannot be typeset: \(words)"
-        }
     }
 }

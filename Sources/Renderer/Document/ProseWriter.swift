@@ -37,25 +37,34 @@ struct ProseWriter {
         var headings: [(words: String, label: String?)] = []
         // Prose between two headings or blocks is one item.
         var prose = AnnotatedProse()
+        // Where the prose that is gathered begins; at first, and after each heading or block, on the line below.
+        var proseLine: Int?
         func add(_ prose: Prose) {
-            if !prose.pieces.isEmpty { body.items.append(.prose(prose)) }
+            if !prose.pieces.isEmpty { add(.prose(prose), on: proseLine ?? (body.itemLines.last ?? 0) + 1) }
+            proseLine = nil
         }
+        func add(_ item: Notebook.Item, on line: Int) {
+            body.items.append(item)
+            body.itemLines.append(line)
+        }
+        func number(_ line: Int) -> Int { text.position(line: line + noteLines, offset: 0).line }
         for block in blocks {
             let before = numbering.order.count
             var notes: Range<Int> { (before + 1)..<(numbering.order.count + 1) }
             switch block {
             case .part: break
-            case .heading(let level, let html, let words):
+            case .heading(let level, let html, let words, let line):
                 add(prose.beforeHeading())
                 let (heading, label) = heading(level, html, words)
                 headings.append((heading.text, label))
-                body.items.append(.heading(heading))
+                add(.heading(heading), on: number(line))
                 prose.append(notes)
             case .experiment(let fenced):
                 add(prose.finished())
-                append(fenced)
+                add(.experiment(experiment(fenced)), on: number(fenced.line))
                 prose.append(notes)
-            case .prose(let html, let isRawHTML):
+            case .prose(let html, let isRawHTML, let line):
+                proseLine = proseLine ?? line.map(number)
                 var pieces = PieceList()
                 write(html, to: &pieces)
                 prose.append(pieces.finished(), notes, isText: !isRawHTML && !isWide(html))
@@ -87,13 +96,19 @@ struct ProseWriter {
 
     // MARK: Items
 
-    private mutating func append(_ fenced: FencedBlock) {
+    private mutating func experiment(_ fenced: FencedBlock) -> ExperimentBlock {
         var place = fenced
         place.line += noteLines
         var (block, found) = ExperimentBlock.read(place, in: text)
         body.problems += found
+        // Such a line is no Swift either; that is said once.
+        block.isMisread = found.contains { if case .optionMarker = $0.fact { true } else { false } }
+        if fenced.info != "swift" {
+            body.problems.append(Problem(.fenceMarkedOtherwise(fenced.info), at: block.position))
+            block.isMisread = true
+        }
         if let label = block.options.label {
-            block.options.label = add(label, at: block.position, .block)
+            block.options.label = add(label, at: block.position, .block, named: block.options.labelPosition)
         }
         // An expectation that could not be read is said already.
         let isSaid = found.contains { if case .optionValue("expect", _, _) = $0.fact { true } else { false } }
@@ -103,7 +118,7 @@ struct ProseWriter {
         if let index = captions.index(.figureDescription, ofBlockAt: place.line) {
             block.captions.description = captions.description(index, marks)
         }
-        body.items.append(.experiment(block))
+        return block
     }
 
     private mutating func caption(_ option: BlockOption, at line: Int) -> Prose? {
@@ -164,10 +179,11 @@ struct ProseWriter {
     }
 
     /// Notes a label, and returns it if it becomes an anchor: not if it is wrong, or something else has it already.
-    private mutating func add(_ name: String, at position: SourcePosition, _ carrier: Label.Carrier)
-        -> String?
-    {
-        let label = Label(name: name, position: position, carrier: carrier)
+    private mutating func add(
+        _ name: String, at position: SourcePosition, _ carrier: Label.Carrier,
+        named place: SourcePosition? = nil
+    ) -> String? {
+        let label = Label(name: name, position: position, carrier: carrier, namePosition: place)
         body.labels.append(label)
         return labelNames.insert(name).inserted && label.problem == nil ? name : nil
     }
@@ -206,6 +222,9 @@ struct ProseWriter {
             pieces.append(.math(formula))
         case .unclosedMath:
             body.problems.append(Problem(.unclosedMath, at: mark.position))
+            pieces.append(escaped(mark.source))
+        case .faultyInline(let fact):
+            body.problems.append(Problem(fact, at: mark.position))
             pieces.append(escaped(mark.source))
         case .footnote(let name):
             if let (number, occurrence) = numbering.refer(to: name) {

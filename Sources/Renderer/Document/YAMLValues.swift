@@ -35,6 +35,14 @@ func described(_ error: any Error) -> (reason: String, line: Int, column: Int) {
     }
 }
 
+/// Whether the YAML reader could not make out the signs themselves.
+func isAboutSyntax(_ error: any Error) -> Bool {
+    switch error {
+    case YamlError.scanner, YamlError.parser: true
+    default: false
+    }
+}
+
 /// Whether a text is a day of the calendar, written `2016-07-21`.
 func isDay(_ text: String) -> Bool {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)

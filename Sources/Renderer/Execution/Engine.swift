@@ -89,6 +89,14 @@ public struct Engine: Sendable {
         try SealedFile.write(Array(digestOfBytes(sources()).utf8), to: seal)
     }
 
+    /// Which program this is. As long as nothing is released, the sources of its library say it.
+    public var version: String {
+        let name = "labbook, not released yet"
+        guard case .bytes(let digest) = SealedFile.read(seal) else { return name }
+        return
+            "\(name); its library was built from the sources \(String(decoding: digest.prefix(16), as: UTF8.self))"
+    }
+
     private var seal: String { "\(products)/NotebookSupport.sources" }
 
     /// Every file that the modules are built from: their Swift sources, the C headers with arithmetic in them, and the

@@ -105,7 +105,7 @@ struct NotebookBuild: Sendable {
     private func lacks(of blocks: Set<Int>) async throws -> [(block: Int, problem: Problem)] {
         var lacks: [(block: Int, problem: Problem)] = []
         for block in blocks.sorted() where plan.experiments.indices.contains(block) {
-            for name in plan.experiments[block].options.data {
+            for name in plan.experiments[block].options.data(in: project.profile) {
                 // What a reader provides may be missing; the block asks whether it is there.
                 guard let set = dataSets.first(where: { $0.name == name.text }), !set.isProvided else {
                     continue

@@ -23,7 +23,9 @@ public struct Inspection: Sendable {
 
     /// The notebooks with this name, or all of them.
     func selected(_ name: String?) throws -> [InspectedNotebook] {
-        guard let name else { return notebooks }
+        guard var name else { return notebooks }
+        // The file is meant as well as the name.
+        if name.hasSuffix(".md") { name = String(name.split(separator: "/").last?.dropLast(3) ?? "") }
         let found = notebooks.filter { $0.name == name }
         if found.isEmpty {
             throw InspectionError.noNotebook(

@@ -6,7 +6,7 @@ extension Inspection {
         try selected(notebook).map { $0.status }.joined(separator: "\n")
     }
 
-    /// Whether every block's result is known.
+    /// Whether every block's result is known and no notebook has a problem.
     public var isFresh: Bool { notebooks.allSatisfy(\.isFresh) }
 }
 
@@ -18,7 +18,7 @@ extension InspectedNotebook {
 
     var status: String {
         var lines = ["\(name)"]
-        for problem in read.problems { lines.append("  broken  \(problem.position): \(problem.sentence)") }
+        for problem in read.problems { lines.append("  problem \(problem.position): \(problem.sentence)") }
         for block in experiments {
             let (word, remark) = words(for: block)
             let label = plan.blocks[block].name

@@ -104,7 +104,7 @@ extension InspectedNotebook {
             case .fresh(let record, let key):
                 used.append("records/\(read.store.name(of: key)).record")
                 used.append("runs/\(read.store.name(of: key))/")
-                used += record.outputs.values.compactMap(\.digest).map { "values/\($0).value" }
+                used += record.valueDigests.map { "values/\($0).value" }
             case .stale(let key, _):
                 // Runs of a sweep that was interrupted.
                 used.append("runs/\(read.store.name(of: key))/")

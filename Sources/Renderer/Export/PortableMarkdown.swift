@@ -116,7 +116,7 @@ struct PortableMarkdown {
         case .label(let name):
             text = String(Substring(text).trimmingSuffix { $0 == " " })
             numberSection(name, in: &text)
-        case .footnote, .table, .part, .unclosedMath, .verbatim: text += mark.source
+        case .footnote, .table, .part, .unclosedMath, .faultyInline, .verbatim: text += mark.source
         }
     }
 

@@ -25,9 +25,11 @@ struct BookClaim: Equatable, Sendable {
 struct BookClaims: Equatable, Sendable {
     private(set) var all: [BookClaim] = []
 
-    /// - Parameter numbers: those of each notebook's page.
+    /// - Parameters:
+    ///   - results: the notebooks in reading order.
+    ///   - numbers: those of each notebook's page.
     init(_ results: [NotebookResult], numbers: [String: PageNumbers]) {
-        for result in results.sorted(by: { readingOrder($0.notebook, $1.notebook) }) {
+        for result in results {
             for block in result.notebook.experiments {
                 guard let claim = result.claim(of: block), let label = block.options.label else { continue }
                 let name = result.notebook.name
@@ -52,9 +54,11 @@ struct BookClaims: Equatable, Sendable {
 }
 
 extension NotebookResult {
-    /// The claim that a block states: the only one that it shows, where its label says that it is one.
+    /// The claim that a block states: the only one that it shows, where its label says that it is one. On a page that stays as it was
+    /// for want of data, the claim does, too.
     func claim(of block: ExperimentBlock) -> Claim? {
         guard block.isClaim else { return nil }
+        if let label = block.options.label, let kept = keptClaims[label] { return kept }
         let claims = claims(of: block)
         return claims.count == 1 ? claims[0] : nil
     }

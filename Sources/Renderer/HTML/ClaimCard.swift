@@ -92,7 +92,7 @@ private func facts(
 
 /// `final test error, at batch size = 4`
 private func measured(_ claim: Claim) -> String {
-    let settings = claim.settings.map { "\($0.name) = \($0.value)" }
+    let settings = claim.settings.map { "\($0.name)\u{A0}=\u{A0}\($0.value)" }
     return claim.quantity.name + (settings.isEmpty ? "" : ", at " + settings.joined(separator: ", "))
 }
 

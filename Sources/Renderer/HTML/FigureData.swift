@@ -17,20 +17,28 @@ func figureDataHTML(number: Int, panels: [(data: DataFrame, file: FigureFile)]) 
     let parts = distinct.map { data, file, numbers in
         let words = numbers.map(String.init).joined(separator: ", ")
         let of = panels.count == 1 ? "" : numbers.count == 1 ? " of panel \(words)" : " of panels \(words)"
-        let links = [("CSV", file.csv), ("JSON", file.json)].map { name, path in
-            "<a href=\"\(linkAddress(path))\">\(name)</a>"
-        }
         return
-            "<p>All \(numberText(Double(data.rowCount), nil)) rows\(of): \(links.joined(separator: ", ")).</p>\n"
+            "<p>All \(numberText(Double(data.rowCount), nil)) rows\(of): \(links(to: file)).</p>\n"
             + html(ofData: data, id: "\(file.id)-data", limit: max(1, rowLimit / distinct.count))
     }
     return "<details class=\"figure-data\"><summary>Data of figure \(number)</summary>\n"
         + parts.joined(separator: "\n") + "\n</details>"
 }
 
-/// The files of the site that hold the data of a figure's panel.
+/// The line below a table with links to its files: the table itself is the data that a reader sees, rounded.
+func tableDataHTML(number: Int, file: FigureFile) -> String {
+    "<p class=\"table-data\">Data of table \(number): \(links(to: file))</p>"
+}
+
+private func links(to file: FigureFile) -> String {
+    [("CSV", file.csv), ("JSON", file.json)].map { name, path in
+        "<a href=\"\(linkAddress(path))\">\(name)</a>"
+    }.joined(separator: ", ")
+}
+
+/// The files of the site that hold the data of a figure's panel, of a table or of a claim.
 struct FigureFile {
-    /// The id of the panel in its page.
+    /// The id of the panel, table or claim in its page.
     var id: String
     /// The paths, below the site's folder.
     var csv: String

@@ -16,10 +16,21 @@ struct NotebookResult: Sendable {
     var origins: [BlockOrigin?] = []
     /// The file of the records that travel with the site.
     var committed: [UInt8] = []
+    /// The code of the blocks in colour.
+    var highlighted = HighlightedBlocks()
     /// The formulas of all notebooks; the same for each of them.
     var typeset = TypesetFormulas.none
     /// Whether a block could not run because its data cannot be had. The page stays as it was then.
     var lacksData = false
+    /// The claims of that page by their labels; none where there is no such page.
+    var keptClaims: [String: Claim] = [:]
+}
+
+extension NotebookResult {
+    /// Whether the page has formulas that have been typeset.
+    var showsFormulas: Bool {
+        notebook.allProse.contains { prose in prose.formulas.contains { typeset.html(of: $0) != nil } }
+    }
 }
 
 /// Turns a notebook and its record into the page's content and the data files behind its figures.
@@ -30,6 +41,7 @@ struct NotebookPage {
     private let numbers: PageNumbers
     private let works: CitedWorks
     private let inlineValues: InlineValues
+    private let problems: PageProblems
     private(set) var dataFiles: [SiteFile] = []
     private var html: [String] = []
     private var figureCount = 0
@@ -42,37 +54,35 @@ struct NotebookPage {
         numbers = targets.numbers(of: result.notebook.name)
         works = CitedWorks(result.notebook)
         inlineValues = InlineValues(of: result)
+        problems = PageProblems(of: result)
     }
 
-    /// The content of `<main>`, with `appendix` between the notebook and the line that says how it was computed, and
-    /// the site's files of data.
+    /// The content of `<main>`, with `appendix` between the notebook's text and the works that it cites, and the site's files
+    /// of data.
     static func render(
-        _ result: NotebookResult, profile: String, targets: SiteTargets, appendix: String = ""
+        _ result: NotebookResult, profile: String, targets: SiteTargets, appendix: Appendix = Appendix()
     ) -> (main: String, dataFiles: [SiteFile]) {
         var page = NotebookPage(result, profile: profile, targets: targets)
-        page.writeArticle()
-        if !appendix.isEmpty { page.html.append(appendix) }
+        page.writeArticle(appendix)
         page.writeProvenance()
         return (page.html.joined(separator: "\n"), page.dataFiles)
     }
 
-    private mutating func writeArticle() {
+    private mutating func writeArticle(_ appendix: Appendix) {
         html.append("<article>")
         writeHead()
-        html += outline(outlineEntries()).map { [$0] } ?? []
-        for item in result.notebook.items {
+        html += outline(outlineEntries(appendix)).map { [$0] } ?? []
+        for (index, item) in result.notebook.items.enumerated() {
             switch item {
-            case .heading(let heading):
-                write(heading)
-                writeProblems(of: heading.content)
-            case .prose(let prose):
-                html.append(text(of: prose))
-                writeProblems(of: prose)
+            case .heading(let heading): write(heading)
+            case .prose(let prose): html.append(text(of: prose))
             case .experiment(let block): write(block)
             }
+            html += problems.behind(item: index).map(problemHTML)
         }
-        html += works.listHTML.map { [$0] } ?? []
-        html.append("</article>")
+        let references = works.listHTML.map { [$0] } ?? []
+        html +=
+            appendix.html.isEmpty ? references + ["</article>"] : ["</article>", appendix.html] + references
     }
 
     private mutating func writeHead() {
@@ -83,22 +93,7 @@ struct NotebookPage {
         if let subtitle = matter.subtitle { html.append("<p class=\"subtitle\">\(escaped(subtitle))</p>") }
         if let byline = byline(matter) { html.append(byline) }
         html.append("</header>")
-        var blockLines: Set<Int> = []
-        for block in result.notebook.experiments { blockLines.formUnion(block.lines) }
-        let places = ProsePlaces(result.notebook.allProse)
-        for problem in result.problems
-        where !blockLines.contains(problem.position.line) && !places.holds(problem.position) {
-            html.append(problemHTML(problem))
-        }
-    }
-
-    /// Shows the problems of inline values, references and formulas behind the prose that they stand in.
-    private mutating func writeProblems(of prose: Prose) { html += problems(in: prose).map(problemHTML) }
-
-    private func problems(in prose: Prose) -> [Problem] {
-        if result.problems.isEmpty { return [] }
-        let places = ProsePlaces([prose])
-        return places.isEmpty ? [] : result.problems.filter { places.holds($0.position) }
+        html += problems.atTop.map(problemHTML)
     }
 
     private mutating func write(_ heading: Heading) {
@@ -110,8 +105,8 @@ struct NotebookPage {
             "<h\(level) id=\"\(escaped(heading.anchor))\">\(number)\(text(of: heading.content))</h\(level)>")
     }
 
-    /// The page's sections, its list of references the last.
-    private mutating func outlineEntries() -> [OutlineEntry] {
+    /// The page's sections, those of the appendix behind them, and its list of references the last.
+    private mutating func outlineEntries(_ appendix: Appendix) -> [OutlineEntry] {
         var entries: [OutlineEntry] = []
         for case .heading(let heading) in result.notebook.items {
             let words = heading.content.pieces.map { piece in
@@ -127,6 +122,7 @@ struct NotebookPage {
                 OutlineEntry(
                     level: max(2, heading.level), anchor: heading.anchor, words: (number + words).joined()))
         }
+        entries += appendix.sections
         if works.listHTML != nil {
             entries.append(OutlineEntry(level: 2, anchor: CitedWorks.listAnchor, words: "References"))
         }
@@ -169,14 +165,15 @@ struct NotebookPage {
 
     private mutating func html(of footnote: Footnote) -> String {
         footnote.html(
-            text(of: footnote.contentWithBackLinks) + problems(in: footnote.content).map(problemHTML).joined()
+            text(of: footnote.contentWithBackLinks)
+                + problems.inside(footnote: footnote.number).map(problemHTML).joined()
         )
     }
 
     // MARK: Blocks
 
     private mutating func write(_ block: ExperimentBlock) {
-        let problems = result.problems.filter { block.lines.contains($0.position.line) }
+        let problems = problems.inside(block: block)
         let index = result.blocks.firstIndex { $0.position == block.position }
         let outputs = result.outputs(of: block)
         guard block.options.isIncluded || !problems.isEmpty else { return }
@@ -201,7 +198,8 @@ struct NotebookPage {
     }
 
     private func code(of block: ExperimentBlock) -> String {
-        let code = "\(scrollingPre("Code", class: "code"))<code>\(highlighted(block.shownCode))</code></pre>"
+        let code =
+            "\(scrollingPre("Code", class: "code"))<code>\(result.highlighted.shown(of: block))</code></pre>"
         let link = linesLink(of: block, in: result.notebook)
         guard block.options.foldsCode else { return "\(code)\n\(link)" }
         return
@@ -253,6 +251,7 @@ struct NotebookPage {
         let body = Renderer.html(of: .table(table), id: id)
         html.append(
             "<figure class=\"table\" id=\"\(escaped(id))\">\n\(caption)\n\(body)\n</figure>\n"
+                + tableDataHTML(number: tableCount, file: data(table.data, id)) + "\n"
                 + provenanceHTML(provenance(of: block)))
     }
 
@@ -273,7 +272,7 @@ struct NotebookPage {
         Provenance(of: block, in: result, profile: profile)
     }
 
-    /// Adds the figure's data to the site.
+    /// Adds the data of a figure, a table or a claim to the site.
     private mutating func data(_ frame: DataFrame, _ id: String) -> FigureFile {
         let file = FigureFile(id, in: result.notebook.name)
         dataFiles += file.files(frame)

@@ -6,7 +6,7 @@ struct PageFrame {
     var title: String
     /// Whether this is the front page, which needs no link to itself.
     var isFront = false
-    /// Whether the site has typeset formulas, which have a style sheet of their own.
+    /// Whether the page has typeset formulas, which have a style sheet of their own.
     var hasFormulas = false
     /// A sentence for search engines and link previews.
     var description: String?

@@ -10,8 +10,7 @@ struct ShownFigure: Sendable {
     /// The label of its block.
     var label: String?
     var panels: [Figure]
-    /// Its caption without markup; formulas as TeX.
-    var caption: String
+    var caption: Prose?
 
     /// Its drawing in small; `id` must be its own in the page.
     func thumbnail(id: String) -> String { panels.first.map { Renderer.thumbnail(of: $0, id: id) } ?? "" }
@@ -20,7 +19,6 @@ struct ShownFigure: Sendable {
 extension NotebookResult {
     /// The figures of the notebook's page, numbered as the page numbers them.
     var shownFigures: [ShownFigure] {
-        let values = InlineValues(of: self)
         var figures: [ShownFigure] = []
         for block in notebook.experiments where shows(block) {
             guard let name = name(of: block) else { continue }
@@ -32,7 +30,7 @@ extension NotebookResult {
                         address: "\(linkAddress(notebook.name)).html#\(anchor)",
                         title: notebook.frontMatter.title, number: figures.count + 1,
                         label: block.options.label, panels: panels,
-                        caption: block.captions.figure.map { plainText(of: $0, values) } ?? ""))
+                        caption: block.captions.figure))
             }
         }
         return figures
@@ -46,10 +44,11 @@ extension NotebookResult {
     }
 }
 
-/// All figures of a book in small, each with its caption and a link to where it stands.
-func gallery(of figures: [ShownFigure]) -> String {
-    let items = figures.enumerated().map { index, figure in
-        let caption = figure.caption.isEmpty ? "" : "\n<p>\(escaped(figure.caption))</p>"
+/// All figures of a book in small, each with its caption in the words of its page and a link to where it stands.
+func gallery(of figures: [(figure: ShownFigure, words: PageWords)]) -> String {
+    let items = figures.enumerated().map { index, shown in
+        let figure = shown.figure
+        let caption = figure.caption.map { "\n<p>\(escaped(shown.words.plainText(of: $0)))</p>" } ?? ""
         return """
             <li>
             <a href="\(escaped(figure.address))">\(figure.thumbnail(id: "thumbnail-\(index + 1)"))

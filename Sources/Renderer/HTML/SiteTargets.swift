@@ -8,7 +8,8 @@ struct SiteTargets: Sendable {
     /// The claims of the book.
     let claims: BookClaims
 
-    init(_ results: [NotebookResult]) {
+    init(_ results: [NotebookResult], settings: SiteSettings = SiteSettings()) {
+        let results = results.sorted { settings.readingOrder($0.notebook, $1.notebook) }
         let notebooks = results.map(\.notebook)
         let pages = Dictionary(results.map { ($0.notebook.name, PageNumbers($0)) }) { first, _ in first }
         self.pages = pages
@@ -16,7 +17,7 @@ struct SiteTargets: Sendable {
         titles = Dictionary(notebooks.map { ($0.name, $0.frontMatter.title) }) { first, _ in first }
         files = Dictionary(notebooks.map { ($0.name, $0.source.file) }) { first, _ in first }
         var owners: [String: [String]] = [:]
-        for notebook in notebooks.sorted(by: readingOrder) {
+        for notebook in notebooks {
             for label in pages[notebook.name]?.targets.keys.sorted() ?? [] {
                 owners[label, default: []].append(notebook.name)
             }
@@ -59,7 +60,7 @@ struct SiteTargets: Sendable {
                     ?? suggestions.nearest(to: item.name, among: labels)
                 return Problem(.unknownReference(item.name, kind: kind, nearest: nearest), at: item.position)
             case .target(let target, let page, _):
-                // A block that did not run has its own problem, or stands on a page that has one.
+                // A block that did not run, or failed on the way, has its own problem.
                 guard target.number == nil, page == result.notebook.name, result.hasRun(target.position)
                 else {
                     return nil
@@ -73,8 +74,12 @@ struct SiteTargets: Sendable {
 }
 
 extension NotebookResult {
-    fileprivate func hasRun(_ position: SourcePosition) -> Bool {
-        blocks.first { $0.position == position }.map { outputs(of: $0) != nil } ?? false
+    /// Whether the block that begins there ran to its end.
+    func hasRun(_ position: SourcePosition) -> Bool {
+        guard let block = blocks.first(where: { $0.position == position }), outputs(of: block) != nil else {
+            return false
+        }
+        return !problems.contains { block.lines.contains($0.position.line) && !$0.fact.isAboutWords }
     }
 }
 
@@ -82,11 +87,13 @@ extension [NotebookResult] {
     /// The results with the problems of their cross-references, which are known only when all notebooks have been read.
     var withReferencesChecked: [NotebookResult] {
         let targets = SiteTargets(self)
+        let links = LinkTargets(self)
         return map { result in
             var result = result
-            result.problems = (result.problems + targets.problems(of: result)).sorted {
-                $0.position < $1.position
-            }
+            let found =
+                targets.problems(of: result) + links.problems(of: result.notebook)
+                + result.captionProblems
+            result.problems = (result.problems + found).sorted { $0.position < $1.position }
             return result
         }
     }

@@ -1,6 +1,7 @@
 /// A notebook's file as a page: its lines with their numbers and anchors, the Swift of its blocks highlighted, and a
 /// link to the file itself, which lies beside the page.
-func sourcePage(of notebook: Notebook) -> String {
+func sourcePage(of result: NotebookResult) -> String {
+    let notebook = result.notebook
     let file = escaped(notebook.source.file)
     let page = "\(linkAddress(notebook.name)).html"
     let download = linkAddress(Site.markdownPath(notebook.name))
@@ -13,24 +14,27 @@ func sourcePage(of notebook: Notebook) -> String {
         </header>
         """
     // The line breaks between the lines are for whoever copies them.
-    let lines = sourceLines(of: notebook).enumerated().map { "<span id=\"L\($0 + 1)\">\($1)</span>" }
+    let lines = sourceLines(of: result).enumerated().map { "<span id=\"L\($0 + 1)\">\($1)</span>" }
     return head + "\n<pre class=\"code source\"><code>" + lines.joined(separator: "\n")
         + "</code></pre>\n</article>"
 }
 
 /// The lines of the file as HTML.
-private func sourceLines(of notebook: Notebook) -> [String] {
-    var lines = notebook.source.lines.map { escaped($0) }
+private func sourceLines(of result: NotebookResult) -> [String] {
+    let source = result.notebook.source
+    var lines = source.lines.map { escaped($0) }
     // The end of the last line is not the beginning of another.
     if lines.count > 1, lines.last == "" { lines.removeLast() }
-    for block in notebook.experiments {
+    for block in result.notebook.experiments {
         let first = block.firstCodeLine - 1
-        // The block's code lost the indentation of its fence; its lines are shown as they stand.
-        let count = block.lines.count - 2
-        guard count > 0, first + count <= lines.count else { continue }
-        let code = notebook.source.lines[first..<(first + count)].joined(separator: "\n")
-        let highlighted = highlightedLines(code)
-        if highlighted.count == count { lines.replaceSubrange(first..<(first + count), with: highlighted) }
+        let code = block.code.split(separator: "\n", omittingEmptySubsequences: false)
+        for (index, (plain, coloured)) in zip(code, result.highlighted.lines(of: block)).enumerated()
+        where first + index < lines.count && !plain.isEmpty {
+            // The block's code lost the indentation of its fence; its lines are shown as they stand.
+            let line = source.lines[first + index]
+            guard line.hasSuffix(plain) else { continue }
+            lines[first + index] = escaped(line.dropLast(plain.count)) + coloured
+        }
     }
     return lines
 }

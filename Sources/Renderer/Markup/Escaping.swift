@@ -3,6 +3,8 @@
 /// Characters that XML doesn't allow, and those that reorder the text around them, become U+FFFD: hostile data may
 /// spoil its own label, never the page.
 package func escaped(_ text: some StringProtocol) -> String {
+    // Most text needs nothing, and a site is made of hundreds of thousands of pieces.
+    if text.utf8.allSatisfy(standsForItself) { return String(text) }
     var result = ""
     result.reserveCapacity(text.utf8.count)
     for scalar in text.unicodeScalars {
@@ -17,6 +19,15 @@ package func escaped(_ text: some StringProtocol) -> String {
         }
     }
     return result
+}
+
+/// Whether a byte is a printable character of ASCII, a space, a tab or a line's end, and means nothing in markup.
+private func standsForItself(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""), UInt8(ascii: "'"): false
+    case 0x20..<0x7F, 0x09, 0x0A: true
+    default: false
+    }
 }
 
 /// A path of the site as a link holds it: bytes that mean something in an address, or may not stand in one, as `%20`.

@@ -1,6 +1,6 @@
 import Exhibits
 
-/// What can be wrong with a formula's TeX, as facts. `ProblemSentences.swift` holds the words.
+/// What can be wrong with a formula's TeX, as facts. `FaultSentences.swift` holds the words.
 enum TeXFault: Error, Equatable, Sendable {
     case unknownCommand(String, nearest: String?)
     case unknownEnvironment(String, nearest: String?)
@@ -8,7 +8,9 @@ enum TeXFault: Error, Equatable, Sendable {
     case environmentEndsOtherwise(begun: String, ended: String)
     /// The formula ends before this.
     case missing(String)
-    /// The formula ends where a `}` or a command's argument must follow.
+    /// A `{` without its `}`.
+    case braceNotClosed
+    /// The formula ends where a command's argument must follow.
     case endsTooEarly
     /// What has nothing that it could belong to: `}`, `&`, `\right`, `\end`.
     case stray(String)

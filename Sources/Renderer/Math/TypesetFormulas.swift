@@ -4,11 +4,17 @@ struct TypesetFormulas: Sendable {
     fileprivate(set) var formulas: [Formula.Text: TypesetFormula] = [:]
     /// What is wrong with the others.
     fileprivate(set) var faults: [Formula.Text: MisplacedTeX] = [:]
-    /// The style sheet, the fonts and their licence.
-    fileprivate(set) var files: [SiteFile] = []
+    /// Where the style sheet and the fonts come from; nil where there are no formulas.
+    fileprivate var sources: MathFiles?
 
     /// Nothing is typeset: pages show TeX.
     static let none = TypesetFormulas()
+
+    /// Whether no page has a formula.
+    var isEmpty: Bool { sources == nil }
+
+    /// The style sheet, the fonts and their licence.
+    var files: [SiteFile] { sources?.siteFiles(for: Set(formulas.values.flatMap(\.classes))) ?? [] }
 
     /// A formula's HTML; nil where it has none.
     func html(of formula: Formula) -> String? { formulas[formula.text]?.html }
@@ -63,8 +69,7 @@ struct MathBuild: Sendable {
             case .failure(let fault): result.faults[text] = fault
             }
         }
-        let classes = Set(result.formulas.values.flatMap(\.classes))
-        if !classes.isEmpty { result.files = try MathFiles(katex, store).siteFiles(for: classes) }
+        if !result.formulas.isEmpty { result.sources = try MathFiles(katex, store) }
         return result
     }
 

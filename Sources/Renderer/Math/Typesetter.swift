@@ -53,6 +53,9 @@ final class Typesetter {
             return .success(TypesetFormula(html: html))
         }
         let fault = TeXFault(answer.fault ?? "") { vocabulary }
+        if fault == .missing("}") || fault == .endsTooEarly, let brace = unclosedBrace(in: formula.tex) {
+            return .failure(MisplacedTeX(.braceNotClosed, at: brace))
+        }
         guard let place = answer.place, place >= 0 else {
             return .failure(MisplacedTeX(fault, in: formula.tex, near: fault.culprit))
         }
@@ -60,6 +63,19 @@ final class Typesetter {
     }
 
     private static let numbering = ["align", "alignat", "equation", "gather"]
+}
+
+/// The place of the last `{` that has no `}`, in units of UTF-16; nil where all have.
+private func unclosedBrace(in tex: String) -> Int? {
+    var open: [Int] = []
+    var isEscaped = false
+    for (place, unit) in tex.utf16.enumerated() {
+        let sign = Unicode.Scalar(unit)
+        if !isEscaped, sign == "{" { open.append(place) }
+        if !isEscaped, sign == "}" { _ = open.popLast() }
+        isEscaped = !isEscaped && sign == "\\"
+    }
+    return open.last
 }
 
 /// A formula as it stands in a page.

@@ -15,6 +15,8 @@ struct BlockSyntax: Sendable {
     var words: Set<String>
     /// SHA-256 of the syntax tree: comments and spacing don't change it, anything the parser sees does.
     var digest: String
+    /// The block's code as the compiler's classifier divides it, for the pages that show it; nil where it is too deep.
+    var classified: [ClassifiedToken]?
 
     struct Item: Sendable {
         var kind: Kind
@@ -48,6 +50,7 @@ extension BlockSyntax {
         let parsed = withSyntaxTree(of: block.code) { tree in
             var analysis = BlockAnalysis(block: block, tree: tree)
             analysis.run()
+            analysis.syntax.classified = classifiedTokens(of: tree)
             return (analysis.syntax, analysis.problems)
         }
         switch parsed {

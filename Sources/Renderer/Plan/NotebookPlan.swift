@@ -46,7 +46,7 @@ extension NotebookPlan {
                     name: block.options.label ?? "block-\(blocks.count + 1)",
                     identity: block.options.label ?? "code \(syntax.digest.prefix(16))",
                     position: block.position, syntax: syntax, imports: imports,
-                    printLimit: block.options.outputLimit * 1024, data: block.options.data.map(\.text),
+                    printLimit: block.options.outputLimit * 1024, data: block.options.data(in: surroundings.profile).map(\.text),
                     line: syntax.names.asksForItsPlace ? block.position.line : nil))
         }
         problems += nameProblems(blocks.map { ($0.syntax.names, $0.syntax.imports) })
@@ -66,7 +66,9 @@ extension NotebookPlan {
         ).build()
         broken = [:]
         for problem in problems.sorted(by: { $0.position < $1.position }) {
-            broken[block(at: problem.position) ?? 0, default: []].append(problem)
+            let block = block(at: problem.position) ?? 0
+            if experiments.indices.contains(block), experiments[block].isMisread { continue }
+            broken[block, default: []].append(problem)
         }
     }
 

@@ -5,7 +5,8 @@ import Exhibits
 ///
 /// Ratios, and draws against a threshold where all are positive, stand on a logarithmic axis. A training without a number stands
 /// at the end of the axis as a triangle, on the side on which it counts. Of more than 200 draws, 200 spread evenly through their
-/// order are drawn, the smallest and the largest among them. Colours are those of figures.
+/// order are drawn, the smallest and the largest among them. Where a tolerance is so small beside the number that it belongs to
+/// that the ticks could not be told apart, the axis counts from that number. Colours are those of figures.
 struct ClaimDrawing {
     private let evidence: Evidence
     private let words: ClaimWords
@@ -14,6 +15,8 @@ struct ClaimDrawing {
     private let scale: AxisScale
     private let ticks: [Tick]
     private let published: Double?
+    /// The number that the axis counts from.
+    private let origin: Double
 
     private static let width = FigureWidth.narrow
     private static let most = 200
@@ -55,10 +58,12 @@ struct ClaimDrawing {
         self.marks = marks
         let ends = [evidence.lower, evidence.upper, published, evidence.bound].compactMap { $0 }
         let near = evidence.tolerance.map { [evidence.bound - $0, evidence.bound + $0] } ?? []
+        let isNarrow = !isLog && evidence.tolerance.map { $0 < evidence.bound.magnitude / 1000 } ?? false
+        let origin = isNarrow ? evidence.bound : 0
+        self.origin = origin
         scale = axisScale(
-            Scale(), values: effects + ends + near, isLog: isLog, style: .padded, includesZero: false,
-            tickCount: 5,
-            wholeNumbers: false)
+            Scale(), values: (effects + ends + near).map { $0 - origin }, isLog: isLog, style: .padded,
+            includesZero: false, tickCount: 5, wholeNumbers: false)
         switch scale {
         case .linear(let low, let high):
             ticks = linearTicks(
@@ -73,7 +78,9 @@ struct ClaimDrawing {
     private var intervalY: Double { top + dotsHeight + 14 }
     private var axisY: Double { intervalY + 14 }
 
-    private func x(_ value: Double) -> Double {
+    private func x(_ value: Double) -> Double { x(onAxis: value - origin) }
+
+    private func x(onAxis value: Double) -> Double {
         left + min(1, max(0, scale.fraction(ofEnd: value))) * (right - left)
     }
 
@@ -153,18 +160,22 @@ struct ClaimDrawing {
         return drawn
     }
 
-    /// A line of text that is centred at `place` as far as the drawing has room for it.
+    /// A line of text that is centred at `place`, or begins or ends with the drawing where it would leave it.
     private func label(at place: Double, y: Double, _ text: String) -> Element {
         let shown = fitted(text, width: Self.width - 4, size: TextSize.label)
         let half = textWidth(shown, size: TextSize.label) / 2
-        let middle = min(max(place, half + 2), Self.width - half - 2)
-        return textElement(shown, x: middle, y: y, anchor: .middle, full: text)
+        // Held at an edge a text stays inside even where a reader's letters are wider than the estimate.
+        if place < half + 2 { return textElement(shown, x: 2, y: y, full: text) }
+        if place > Self.width - half - 2 {
+            return textElement(shown, x: Self.width - 2, y: y, anchor: .end, full: text)
+        }
+        return textElement(shown, x: place, y: y, anchor: .middle, full: text)
     }
 
     private var axis: [Element] {
         var path = "M\(coordinate(left)) \(coordinate(axisY))H\(coordinate(right))"
         for tick in ticks {
-            path += "M\(coordinate(x(tick.value))) \(coordinate(axisY))v\(tick.label == nil ? 3 : 5)"
+            path += "M\(coordinate(x(onAxis: tick.value))) \(coordinate(axisY))v\(tick.label == nil ? 3 : 5)"
         }
         var drawn = [
             Element(
@@ -175,21 +186,23 @@ struct ClaimDrawing {
                 ])
         ]
         drawn += ticks.compactMap { tick in
-            tick.label.map { tickElement($0, x: x(tick.value), y: axisY + 18, anchor: .middle) }
+            tick.label.map { tickElement($0, x: x(onAxis: tick.value), y: axisY + 18, anchor: .middle) }
         }
         let unit = words.claim.quantity.unit.map { " in \($0)" } ?? ""
-        let meaning: String
+        var meaning: String
         switch evidence.scale {
         case .difference: meaning = "difference\(unit)"
         case .ratio: meaning = "ratio"
         case .value: meaning = words.claim.quantity.name + unit
         }
+        if origin != 0 { meaning += ", counted from \(words.number(origin))" }
         drawn.append(label(at: Self.width / 2, y: axisY + 37, meaning))
         return drawn
     }
 
     private var interval: [Element] {
-        guard let estimate = evidence.estimate, estimate.isFinite, scale.hasPlace(for: estimate) else {
+        guard let estimate = evidence.estimate, estimate.isFinite, scale.hasPlace(for: estimate - origin)
+        else {
             return []
         }
         var drawn: [Element] = []
@@ -228,7 +241,7 @@ struct ClaimDrawing {
 
     /// The source's own number.
     private func paper(_ value: Double) -> [Element] {
-        guard scale.hasPlace(for: value) else { return [] }
+        guard scale.hasPlace(for: value - origin) else { return [] }
         let place = x(value)
         return [
             Element(

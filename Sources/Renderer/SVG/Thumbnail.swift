@@ -2,12 +2,15 @@ import Exhibits
 
 /// A figure as a small picture without a word in it: the marks of its first panel, cut at the panel's edges.
 ///
-/// It decorates a link that has words of its own, so it is hidden from screen readers. Ids begin with `id`.
+/// A panel with an axis of numbers gets the shape of the frame in which it will be shown: without labels it needs no other. A picture
+/// and a matrix keep theirs. The drawing decorates a link that has words of its own, so it is hidden from screen readers. Ids begin
+/// with `id`.
 func thumbnail(of figure: Figure, id: String) -> String {
     let id = identifier(id)
     let data = PlotData(figure)
     let layout = PlotLayout(data, width: FigureWidth.narrow)
-    guard let panel = data.panels.first, let frame = layout.panels.first?.frame else { return "" }
+    guard let panel = data.panels.first, var frame = layout.panels.first?.frame else { return "" }
+    if !figure.isPicture, !figure.hasEqualUnits, !frame.isMatrix { (frame.width, frame.height) = (288, 192) }
     let margin = 6.0
     let box = [frame.x - margin, frame.y - margin, frame.width + 2 * margin, frame.height + 2 * margin]
     var root = Element(
@@ -28,4 +31,11 @@ func thumbnail(of figure: Figure, id: String) -> String {
         root.append(contentsOf: layerElements(layer, in: frame, data: data, id: id).marks)
     }
     return root.markup(.svg)
+}
+
+extension PanelFrame {
+    /// Whether both axes have categories.
+    fileprivate var isMatrix: Bool {
+        if case .bands = xScale, case .bands = yScale { true } else { false }
+    }
 }

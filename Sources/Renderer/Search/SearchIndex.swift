@@ -37,59 +37,32 @@ struct SearchIndex: Equatable, Sendable {
 
 extension SearchIndex.Page {
     /// What can be found on a notebook's page: its prose with the values in it, formulas as TeX, captions, and shown code.
-    init(of result: NotebookResult) {
+    init(of result: NotebookResult, _ targets: SiteTargets) {
         let notebook = result.notebook
         let matter = notebook.frontMatter
         address = "\(linkAddress(notebook.name)).html"
         title = onOneLine(matter.title)
-        let values = InlineValues(of: result)
+        let words = PageWords(of: result, targets)
         var parts: [[String]] = [[matter.paper, matter.subtitle].compactMap { $0 }]
         sections = [SearchIndex.Section(anchor: "", heading: "", words: "")]
         for item in notebook.items {
             switch item {
             case .heading(let heading):
-                let words = plainText(of: heading.content, values)
-                sections.append(SearchIndex.Section(anchor: heading.anchor, heading: words, words: ""))
+                let name = words.plainText(of: heading.content)
+                sections.append(SearchIndex.Section(anchor: heading.anchor, heading: name, words: ""))
                 parts.append([])
-            case .prose(let prose): parts[parts.count - 1].append(plainText(of: prose, values))
+            case .prose(let prose): parts[parts.count - 1].append(words.plainText(of: prose))
             case .experiment(let block):
                 guard block.options.isIncluded else { continue }
                 let captions = [block.captions.figure, block.captions.table].compactMap { $0 }
-                parts[parts.count - 1] += captions.map { plainText(of: $0, values) }
+                parts[parts.count - 1] += captions.map { words.plainText(of: $0) }
                 if block.options.showsCode { parts[parts.count - 1].append(onOneLine(block.shownCode)) }
             }
         }
-        parts[parts.count - 1] += notebook.footnotes.map { plainText(of: $0.content, values) }
+        parts[parts.count - 1] += notebook.footnotes.map { words.plainText(of: $0.content) }
         for index in sections.indices {
             sections[index].words = parts[index].filter { !$0.isEmpty }.joined(separator: " ")
         }
         sections.removeAll { $0.heading.isEmpty && $0.words.isEmpty }
     }
-}
-
-/// Prose without the raised numbers of its footnotes, which would be taken for the ends of words.
-private func withoutNoteNumbers(_ html: String) -> String {
-    var words = ""
-    var rest = Substring(html)
-    while let start = rest.firstRange(of: "<sup class=\"footnote"),
-        let end = rest[start.upperBound...].firstRange(of: "</sup>")
-    {
-        words += rest[..<start.lowerBound]
-        rest = rest[end.upperBound...]
-    }
-    return words + rest
-}
-
-/// Prose without markup, with its values, and its formulas as TeX.
-func plainText(of prose: Prose, _ values: InlineValues) -> String {
-    let pieces = prose.pieces.map { piece -> String in
-        switch piece {
-        case .html(let html): withoutNoteNumbers(html)
-        case .inline(let expression): values[expression].map { escaped($0) } ?? ""
-        case .math(let formula): escaped(formula.tex)
-        case .reference(let reference): escaped(reference.items.map(\.name).joined(separator: " "))
-        case .tableNumber, .notes: ""
-        }
-    }
-    return plainText(ofMarkup: pieces.joined())
 }

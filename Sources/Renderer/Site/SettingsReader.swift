@@ -25,7 +25,11 @@ private struct SettingsReader {
             root = try Yams.compose(yaml: source.lines.joined(separator: "\n"))
         } catch {
             let (reason, line, column) = described(error)
-            add(.settingsNotYAML(reason), at: source.position(line: line, column: column))
+            if isAboutSyntax(error), let found = yamlMistake(in: source.lines.map(String.init), stop: line) {
+                add(.yaml(found.mistake), at: source.position(line: found.line, column: found.column))
+            } else {
+                add(.settingsNotYAML(reason), at: source.position(line: line, column: column))
+            }
             return
         }
         // A file of remarks alone, or of a line '---', says nothing.

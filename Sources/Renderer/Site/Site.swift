@@ -25,17 +25,28 @@ struct Site: Equatable, Sendable {
     /// Writes every page from the notebooks' results. Notebooks of the names of `SpecialPage` have a place of their own; the
     /// others follow in reading order.
     static func render(_ results: [NotebookResult], book: Book = Book(), profile: String) -> Site {
-        let plan = SitePlan(results, book, profile: profile)
-        var files = Theme.files(for: book) + book.themeFiles
-        files += plan.formulas.files
-        files += inParallel(Array(plan.chapters.indices)) { plan.page(ofChapter: $0) }.flatMap { $0 }
-        files += plan.frontPage() + plan.figuresPage() + plan.colophonPage()
-        files += [plan.searchIndex()] + plan.syndication()
-        files += inParallel(results) { plan.sourceFiles(of: $0.notebook) }.flatMap { $0 }
-        files += results.filter { !$0.committed.isEmpty }.map {
-            SiteFile(path: recordsPath($0.notebook.name), bytes: $0.committed)
+        SitePlan(results, book, profile: profile).site
+    }
+}
+
+extension SitePlan {
+    /// Writes every page, as many at once as there are processors: of each page of a chapter, a page with its source.
+    var site: Site {
+        typealias Part = @Sendable () -> [SiteFile]
+        let pages = chapters.indices.map { index -> Part in { page(ofChapter: index) } }
+        let sources = results.map { result -> Part in { sourceFiles(of: result) } }
+        let others: [Part] = [
+            { Theme.files(for: book) + book.themeFiles }, { formulas.files }, frontPage, figuresPage,
+            colophonPage, { [searchIndex()] + syndication() },
+        ]
+        let records = results.filter { !$0.committed.isEmpty }.map {
+            SiteFile(path: Site.recordsPath($0.notebook.name), bytes: $0.committed)
         }
-        return Site(files: files.sorted { $0.path < $1.path })
+        let files = records + inParallel(pages + others + sources) { $0() }.flatMap { $0 }
+        // Several pages may show one image; what the site itself has under that path is never replaced.
+        var taken = Set(files.map(\.path))
+        let attached = results.flatMap(\.notebook.attachments).filter { taken.insert($0.path).inserted }
+        return Site(files: (files + attached).sorted { $0.path < $1.path })
     }
 }
 

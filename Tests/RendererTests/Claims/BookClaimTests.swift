@@ -1,3 +1,4 @@
+import BlockGraph
 import Exhibits
 import Foundation
 import Testing
@@ -45,13 +46,63 @@ import Testing
         #expect(front.contains("Of 3 claims 2 are supported, 1 contradicted and 0 inconclusive."))
         #expect(front.contains("<a href=\"b.html#claim-x\">&lt;b&gt;No&lt;/b&gt;</a>"))
         #expect(
-            front.contains("<td class=\"number\">0.020</td>") && front.contains("<td class=\"number\">–</td>")
-        )
+            front.contains("<td class=\"number\" data-name=\"p\">0.020</td>")
+                && front.contains("<td class=\"number\" data-name=\"p\">–</td>"))
+        let groups = front.matches(of: /<tr class="claim-group">.*?<a href="([^"]*)".*?claim-tally">([^<]*)/)
+        #expect(
+            groups.map { "\($0.1): \($0.2)" } == ["a.html: 2 supported", "b.html: 1 contradicted"])
         #expect(
             !Site.render([claimResult("c", [])], profile: "quick").files.contains {
                 $0.path == "data/claims.json"
             }
         )
+    }
+
+    /// What the front page adds to its own text is in its list of contents, and the works that it cites stand at its end.
+    @Test func theFrontPageNamesAllItsParts() throws {
+        let text = "---\ntitle: Front\nbibliography: b.bib\n---\n\n## One\n\nSee @ba2016.\n\n## Two\n"
+        let (notebook, found) = Notebook.parse(file: "notebooks/index.md", bytes: Array(text.utf8)) { _ in
+            .success(Array("@article{ba2016, title = {T}, author = {Ba, J.}, year = 2016}".utf8))
+        }
+        #expect(found == [])
+        let front = NotebookResult(notebook: notebook, blocks: [], problems: [])
+        let site = Site.render(results + [front], profile: "quick").files.map {
+            (path: $0.path, text: String(decoding: $0.bytes, as: UTF8.self))
+        }
+        #expect(problems(ofSite: site) == [])
+        let page = try #require(site.first { $0.path == "index.html" }).text
+        let outline = try #require(page.firstMatch(of: /<nav class="outline"[\s\S]*?<\/nav>/)).0
+        let entries = outline.matches(of: /<a href="(#[^"]*)">([^<]*)</).map { "\($0.1) \($0.2)" }
+        #expect(
+            entries == [
+                "#one One", "#two Two", "#all_notebooks All notebooks",
+                "#all_claims What was claimed, and what came out", "#ref-list References",
+            ])
+        let order = [
+            "<h2 id=\"two\">", "<h2 id=\"all_notebooks\">", "<h2 id=\"all_claims\">", "<h2 id=\"ref-list\">",
+        ]
+        let places = order.compactMap { page.firstRange(of: $0)?.lowerBound }
+        #expect(places.count == order.count && places == places.sorted())
+    }
+
+    /// A clone without the data of a notebook shows the claims that the committed page has.
+    @Test func claimsAreFoundAgainInFileAndRecords() throws {
+        let claims = SiteTargets(results).claims
+        let file = claimsFile(claims, profile: "quick").bytes
+        let exhibits = claims.all.map { Exhibit.claim($0.claim) }
+        let records = CommittedRecords(
+            reading: try CommittedRecords.file([("key", BlockRecord(exhibits: exhibits))], values: []))
+        let kept = keptClaims(of: "a", file: file, records: records)
+        #expect(kept == ["claim-x": claims.all[0].claim, "claim-y": claims.all[1].claim])
+        #expect(keptClaims(of: "a", file: file, records: .none) == [:])
+        #expect(keptClaims(of: "a", file: Array("[".utf8), records: records) == [:])
+
+        var lacking = try #require(results.first { $0.notebook.name == "a" })
+        lacking.record = NotebookRecord(blocks: lacking.blocks.map { _ in nil })
+        #expect(SiteTargets([lacking]).claims.all.isEmpty)
+        lacking.keptClaims = kept
+        let others = results.filter { $0.notebook.name != "a" }
+        #expect(SiteTargets([lacking] + others).claims == claims)
     }
 
     @Test func theFileHasEveryField() throws {

@@ -60,6 +60,33 @@ private let golden = URL(filePath: #filePath).deletingLastPathComponent().deleti
         }
     }
 
+    /// Neighbouring ticks can be told apart, and no label leaves the drawing.
+    @Test(arguments: ClaimCase.all) func labelsHaveTheirPlace(_ example: ClaimCase) throws {
+        for evidence in example.claim.evidence {
+            let drawn = ClaimDrawing(evidence, of: example.claim, id: "x").svg
+            let ticks = drawn.matches(
+                of: /<text x="([-.0-9]+)"[^>]*class="muted"[^>]*>([^<]*)(?:<tspan[^>]*>([^<]*))?/)
+            let spans = try ticks.map { tick -> ClosedRange<Double> in
+                let middle = try #require(Double(tick.1))
+                let half =
+                    (textWidth(String(tick.2), size: TextSize.label)
+                        + textWidth(String(tick.3 ?? ""), size: TextSize.label * TickLabel.raisedScale)) / 2
+                return (middle - half)...(middle + half)
+            }
+            #expect(spans.count >= 2)
+            for (one, next) in zip(spans, spans.dropFirst()) { #expect(one.upperBound < next.lowerBound) }
+        }
+    }
+
+    @Test func anAxisCountsFromTheNumberOfANarrowTolerance() throws {
+        let claim = try #require(ClaimCase.all.first { $0.name == "narrow-tolerance" }).claim
+        let drawn = ClaimDrawing(claim.evidence[0], of: claim, id: "x").svg
+        #expect(drawn.contains(">relative metric, counted from 100</text>"))
+        #expect(drawn.contains(">0</text>"))
+        let wide = try #require(ClaimCase.all.first { $0.name == "many-draws" }).claim
+        #expect(!ClaimDrawing(wide.evidence[0], of: wide, id: "x").svg.contains("counted from"))
+    }
+
     @Test func everySampleIsDrawnAndListed() {
         let claim = ClaimCase.all[0].claim
         let drawn = ClaimDrawing(claim.evidence[0], of: claim, id: "x").svg

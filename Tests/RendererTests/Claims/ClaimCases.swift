@@ -24,6 +24,8 @@ struct ClaimCase: Sendable, CustomTestStringConvertible {
         ClaimCase(
             name: "many-draws", claim: claim(manyDraws, quantity: Claim.Quantity("turned angle", unit: "rad"))
         ),
+        ClaimCase(
+            name: "narrow-tolerance", claim: claim(narrow, quantity: Claim.Quantity("relative metric"))),
         ClaimCase(name: "hostile", claim: hostile),
     ]
 
@@ -106,6 +108,15 @@ struct ClaimCase: Sendable, CustomTestStringConvertible {
             relation: .everyNear, scale: .value, bound: 0.25, tolerance: 0.01,
             samples: (0..<1000).map { Evidence.Sample($0, 0.25 + Double($0 * 37 % 1000 - 500) / 20_000) })
         (evidence.estimate, evidence.method, evidence.verdict) = (0.225, .everyDraw, .contradicted)
+        return evidence
+    }
+
+    /// A tolerance far below what the digits of a tick can say.
+    private static var narrow: Evidence {
+        var evidence = Evidence(
+            relation: .everyNear, scale: .value, bound: 100, tolerance: 1e-7,
+            samples: [100, 100 - 3e-8, 100 + 2e-8].enumerated().map { Evidence.Sample($0, $1) })
+        (evidence.estimate, evidence.method, evidence.verdict) = (100 - 3e-8, .everyDraw, .supported)
         return evidence
     }
 

@@ -21,6 +21,7 @@ import Testing
             //| output-limit: 64
             //| memory-limit: 512
             //| data: [letters, words]
+            //| data-profile: paper
             let x = 1
             ```
             """
@@ -30,6 +31,7 @@ import Testing
         func place(_ line: Int, _ column: Int) -> SourcePosition {
             SourcePosition(file: MarkedSource.file, line: line, column: column)
         }
+        expected.labelPosition = place(5, 5)
         expected.expectation = Expectation(verdict: .contradicted, position: place(6, 5))
         expected.figureCaption = PlacedText("Error: by epoch", at: place(7, 15))
         expected.figureDescription = PlacedText("A falling line", at: place(8, 14))
@@ -45,9 +47,56 @@ import Testing
         expected.data = [
             PlacedText("letters", at: place(18, 12)), PlacedText("words", at: place(18, 21)),
         ]
+        expected.dataProfile = .paper
         #expect(block.options == expected)
         #expect(block.optionLineCount == BlockOption.allCases.count)
         #expect(block.shownCode == "let x = 1")
+    }
+
+    @Test func emptyLinesMayStandBeforeTheFirst() {
+        let block = notebook("```swift\n\n  \n//| label: first\n//| echo: false\n\nlet x = 1\n```\n")
+            .experiments[0]
+        #expect(block.options.label == "first")
+        #expect(!block.options.showsCode)
+        #expect(block.shownCode == "let x = 1")
+    }
+
+    @Test func optionsInAnotherPlaceOrFormAreNotPassedOver() {
+        expectProblems(
+            in: """
+                ---
+                title: T
+                ---
+                ```swift
+                //| label: stats
+                let text = \"""
+                    //| echo: false
+                    \"""
+                1️⃣//| echo: false
+                // A remark | with a bar: nothing.
+                2️⃣// | fig-cap: A line
+                  3️⃣//| include: false
+                ```
+
+                ```swift
+                4️⃣#| label: runs
+                let x = 1
+                ```
+
+                ```swift
+                5️⃣// | label: other
+                let y = 1
+                ```
+                """,
+            [
+                "1️⃣ the option 'echo' means nothing here; options stand at the top of a block, "
+                    + "each at the beginning of a line",
+                "2️⃣ an option begins with '//|', found '// |'",
+                "3️⃣ the option 'include' means nothing here; options stand at the top of a block, "
+                    + "each at the beginning of a line",
+                "4️⃣ an option begins with '//|', found '#|'",
+                "5️⃣ an option begins with '//|', found '// |'",
+            ])
     }
 
     @Test func problemsHavePlaceAndRemedy() {

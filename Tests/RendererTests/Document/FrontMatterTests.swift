@@ -97,11 +97,11 @@ import Testing
     ]) func daysAreThoseOfTheCalendar(_ text: String, _ isRight: Bool) { #expect(isDay(text) == isRight) }
 
     @Test func brokenYAMLNamesItsLine() {
-        let source = MarkedSource("---\ntitle: T\nsubtitle: \"open\n---\n")
-        let (_, problems) = Notebook.parse(file: MarkedSource.file, bytes: source.bytes)
-        #expect(problems.count == 1)
-        #expect(problems.first?.sentence.hasPrefix("the front matter is not valid YAML: ") == true)
-        #expect(problems.first.map { (2...4).contains($0.position.line) } == true)
+        expectProblems(
+            in: "---\ntitle: T\nsubtitle: 1️⃣\"open\n---\n",
+            [
+                "1️⃣ the value of 'subtitle' begins with a quote that is never closed; add \" where the value ends"
+            ])
         expectProblems(
             in: "---\ntitle: T\ntitle: U\n---\n",
             ["2:1 the front matter is not valid YAML: the key 'title' is given twice"])

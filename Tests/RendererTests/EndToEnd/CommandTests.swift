@@ -42,7 +42,30 @@ import Testing
     @Test(arguments: [
         (
             ["build"],
-            "labbook: error: found no notebook in 'notebooks/'; a notebook is a file NAME.md that begins with front matter ('---')"
+            "labbook: error: found no notebook in 'notebooks/' of 'ROOT'; 'labbook new NAME' writes a first one, and --project names another folder"
+        ),
+        (
+            ["preview"],
+            "labbook: error: found no notebook in 'notebooks/' of 'ROOT'; 'labbook new NAME' writes a first one, and --project names another folder"
+        ),
+        (["biuld"], "labbook: error: there is no command 'biuld'; did you mean 'build'?"),
+        (["help", "biuld"], "labbook: error: there is no command 'biuld'; did you mean 'build'?"),
+        (["store", "clean"], "labbook: error: there is no command 'clean'; known are size, verify, gc"),
+        (
+            ["build", "coin"],
+            "Error: 'build' builds all notebooks and takes no name, found 'coin'; what has a result is not run again"
+        ),
+        (
+            ["build", "--site", "/tmp/public"],
+            "Error: the site cannot be written to '/tmp/public', because it must lie below the project's folder; name it from there, such as --site public"
+        ),
+        (
+            ["build", "--site", "../public"],
+            "Error: the site cannot be written to '../public', because it must lie below the project's folder; name it from there, such as --site public"
+        ),
+        (
+            ["new", "coin.txt"],
+            "labbook: error: 'coin.txt' is the name of another kind of file; a notebook's ends in '.md', which may be left out"
         ),
         (["build", "--profile", "papers"], "Error: Unknown profile 'papers'; known are quick, tune, paper."),
         (["build", "--jobs", "0"], "Error: --jobs must be at least 1, found 0."),
@@ -53,8 +76,45 @@ import Testing
         try empty.write(Data(), to: "README")
         let answer = try labbook(arguments + ["--project", empty.root])
         #expect(answer.status == 2)
-        #expect(answer.said.split(separator: "\n").first.map(String.init) == sentence)
+        let expected = sentence.replacing("ROOT", with: URL(filePath: empty.root).standardizedFileURL.path)
+        #expect(answer.said.split(separator: "\n").first.map(String.init) == expected)
         #expect(try FileManager.default.contentsOfDirectory(atPath: empty.root) == ["README"])
+    }
+
+    @Test func theProgramSaysWhichItIs() throws {
+        let answer = try labbook("--version")
+        #expect(answer.status == 0)
+        #expect(
+            answer.printed.wholeMatch(
+                of: /labbook, not released yet(; its library was built from the sources [0-9a-f]{16})?\n/)
+                != nil,
+            "\(answer.printed)")
+    }
+
+    @Test func theProjectIsAFolder() throws {
+        let project = try SampleProject(["a": "Two is `{swift} 2`.\n"])
+        for (path, sentence) in [
+            (
+                "\(project.root)/none",
+                "Error: there is no folder 'PATH'; --project names the one that holds 'notebooks/'"
+            ),
+            (
+                "\(project.root)/notebooks/a.md",
+                "Error: 'PATH' is a file; --project names the folder that holds 'notebooks/'"
+            ),
+        ] {
+            let answer = try labbook("build", "--project", path)
+            #expect(answer.status == 2)
+            let expected = sentence.replacing("PATH", with: path)
+            #expect(answer.said.split(separator: "\n").first.map(String.init) == expected)
+        }
+    }
+
+    @Test func aNotebookIsNamedByItsFileToo() throws {
+        let project = try SampleProject(["a": "Two is two.\n"])
+        let answer = try labbook("status", "notebooks/a.md", "--project", project.root)
+        #expect(answer.status == 0)
+        #expect(answer.printed == "a\n")
     }
 
     @Test func aFolderThatIsNoSiteIsNotReplaced() throws {

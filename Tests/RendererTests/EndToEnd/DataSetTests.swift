@@ -40,7 +40,15 @@ import Testing
 
     @Test func aStaleBlockFetchesAndACloneNeedsNoData() async throws {
         let shelf = try PackageShelf(["usr/a.txt": "alpha"])
-        let project = try project(["reads": reading, "other": "Two: `{swift} 1 + 1`.\n"])
+        let claiming = """
+            ```swift
+            //| label: claim-letters
+            //| expect: supported
+            claim("There are few letters", source: "Table 1", "letters", of: [Double(text.count)], isAtMost: 9)
+            ```
+
+            """
+        let project = try project(["reads": reading + claiming, "other": "Two: `{swift} 1 + 1`.\n"])
         let first = try await project.build(searchPath: shelf.path)
         #expect(first.report.messages == [])
         #expect(try project.page("reads").contains("read alpha"))
@@ -59,7 +67,9 @@ import Testing
         // What cannot be had leaves the page as it was; the other notebook is built.
         let page = try project.page("reads")
         let records = try project.contents("site/data")
-        try project.write("reads", reading.replacing("read ", with: "found "))
+        let front = try project.page("index")
+        #expect(front.contains("<a href=\"reads.html#claim-letters\">There are few letters</a>"))
+        try project.write("reads", (reading + claiming).replacing("read ", with: "found "))
         try project.write("other", "Three: `{swift} 1 + 2`.\n")
         let without = try await project.build(searchPath: "")
         #expect(
@@ -74,6 +84,8 @@ import Testing
             ])
         #expect(try project.page("reads") == page)
         #expect(try project.contents("site/data")["reads.records"] == records["reads.records"])
+        #expect(try project.contents("site/data")["claims.json"] == records["claims.json"])
+        #expect(try project.page("index") == front)
         #expect(try project.page("other").contains("Three: 3."))
 
         // With the client it goes on.
@@ -156,6 +168,32 @@ import Testing
         #expect(said == expected)
         #expect(try project.page("asks").contains("nothing quick"))
         #expect(shelf.downloads == 0)
+    }
+
+    /// What only another profile reads is not fetched, and reading it is refused.
+    @Test func whatAnotherProfileReads() async throws {
+        let shelf = try PackageShelf(["usr/a.txt": "alpha"])
+        let project = try project([
+            "reads": """
+            ```swift
+            //| data: letters
+            //| data-profile: paper
+            import Foundation
+            let folder = dataFolder("letters")
+            let file = profile == .paper ? folder + "/a.txt" : nil
+            print("read", try file.map { try String(contentsOfFile: $0, encoding: .utf8) } ?? "nothing")
+            ```
+            """
+        ])
+        #expect(try await project.build(searchPath: shelf.path).report.messages == [])
+        #expect(try project.page("reads").contains("read nothing") && shelf.downloads == 0)
+        #expect(try await project.build(searchPath: shelf.path, profile: "paper").report.messages == [])
+        #expect(try project.text("site-paper/reads.html").contains("read alpha") && shelf.downloads == 1)
+        try project.write(
+            "reads",
+            project.text("notebooks/reads.md").replacing("profile == .paper", with: "profile != .tune"))
+        let refused = try await project.build(searchPath: shelf.path).report.messages
+        #expect(refused.count == 1 && refused[0].contains("the block reads 'data/fetched/letters/a.txt'"))
     }
 
     /// In another profile a reader's files are there, and the block knows when they come.

@@ -109,6 +109,14 @@ func section(_ id: String?, of page: String) -> String {
     guard let id else {
         return String(page.prefix(upTo: page.range(of: "<section")?.lowerBound ?? page.endIndex))
     }
+    if id == "before" {
+        let end = page.range(of: "<section")?.lowerBound ?? page.endIndex
+        return String(page[..<end].suffix(from: page.range(of: "</header>")?.upperBound ?? page.startIndex))
+    }
+    if id == "between" {
+        let rest = page.suffix(from: page.range(of: "</section>")?.upperBound ?? page.endIndex)
+        return String(rest.prefix(upTo: rest.range(of: "<section")?.lowerBound ?? rest.endIndex))
+    }
     if id == "prose" {
         return String(
             page.suffix(

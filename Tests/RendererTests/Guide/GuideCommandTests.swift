@@ -30,6 +30,7 @@ import Testing
         }
 
         var kind: String
+        var shouldDisplay: Bool?
         var isOptional: Bool
         var names: [Name]?
         var valueName: String?
@@ -80,7 +81,8 @@ import Testing
             let abstract = plainWords(command.abstract ?? "")
             #expect(!abstract.isEmpty && words.hasPrefix(abstract), "\(path): \(abstract)")
             let arguments = (command.arguments ?? []).filter {
-                $0.names?.contains { $0.name == "help" } != true
+                $0.shouldDisplay != false
+                    && $0.names?.contains { ["help", "version"].contains($0.name) } != true
             }
             let isOnProject = shared.allSatisfy { row in arguments.contains { "`\($0.synopsis)`" == row[0] } }
             let rows = (isOnProject ? shared : []) + section.tableRows

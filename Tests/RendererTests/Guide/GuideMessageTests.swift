@@ -20,9 +20,10 @@ import Testing
     /// A new message needs a sample, and so an entry.
     @Test(arguments: [
         ("Renderer/Document/Problem", "Fact"), ("Renderer/Bibliography/BibTeX", "BibTeXFault"),
-        ("Renderer/Math/TeXFault", "TeXFault"),
+        ("Renderer/Math/TeXFault", "TeXFault"), ("Renderer/Document/YAMLMistakes", "YAMLMistake"),
         ("Renderer/DataSets/DataFault", "DataFault"), ("Renderer/DataSets/DataShelf", "DataShelfError"),
         ("Renderer/Execution/Sandbox", "SandboxLack"), ("Renderer/BuildError", "BuildError"),
+        ("Renderer/CommandMistake", "CommandMistake"),
         ("Renderer/Explanation/Inspection", "InspectionError"),
         ("Renderer/Authoring/NewNotebook", "Mistake"), ("Renderer/Export/ExportError", "ExportError"),
         ("Preview/LivePreview", "PreviewError"),
@@ -33,6 +34,7 @@ import Testing
             case .bibTeX(let fault): fault
             case .data(let fault): fault
             case .tex(let fault): fault
+            case .yaml(let mistake): mistake
             default: nil
             }
         }

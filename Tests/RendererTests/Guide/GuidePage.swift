@@ -106,5 +106,8 @@ func plainWords(_ text: String) -> String {
 
 /// Code without the backticks around it; nil for text that isn't code.
 func code(_ cell: String) -> String? {
-    cell.count > 2 && cell.first == "`" && cell.last == "`" ? String(cell.dropFirst().dropLast()) : nil
+    // Two signs stand around code that holds one.
+    let sign = cell.hasPrefix("``") ? "``" : "`"
+    guard cell.count > 2 * sign.count, cell.hasPrefix(sign), cell.hasSuffix(sign) else { return nil }
+    return String(cell.dropFirst(sign.count).dropLast(sign.count))
 }

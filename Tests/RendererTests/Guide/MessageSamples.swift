@@ -18,6 +18,8 @@ enum MessageSamples {
     private static let frontMatter: [Problem.Fact] = [
         .noFrontMatter, .frontMatterNotClosed,
         .frontMatterNotYAML("mapping values are not allowed in this context"),
+        .yaml(.needsQuotes(key: "title", value: "Loss: a study", sign: ":")),
+        .yaml(.quoteNotClosed(key: "title", quote: "\"")),
         .frontMatterNotMapping(found: "a list"),
         .unknownFrontMatterKey("titel", nearest: "title", known: FrontMatter.keys),
         .missingFrontMatterKey("title"),
@@ -36,7 +38,10 @@ enum MessageSamples {
     ]
 
     private static let options: [Problem.Fact] = [
-        .optionNotKeyValue(" echo false"),
+        .fenceNotClosed("```", before: "```swift", line: 27), .fenceNeverClosed("```"),
+        .fenceMarkedOtherwise("{swift}"),
+        .optionNotKeyValue(" echo false"), .optionContinued(of: "fig-cap"), .optionNotAtTop("echo"),
+        .optionMarker(found: "#|"),
         .unknownOption("fig-caption", nearest: "fig-cap", known: []),
         .optionTwice("label", firstLine: 5),
         .optionValue(key: "echo", found: "off course", expected: "true or false"),
@@ -60,18 +65,29 @@ enum MessageSamples {
 
     private static let prose: [Problem.Fact] =
         [
-            .unclosedMath
+            .unclosedMath, .inlineMarkedOtherwise("swfit"), .inlineNotClosed("`"),
         ] + tex.map(Problem.Fact.tex) + [
             .unknownFootnote("tow", nearest: "two"), .footnoteTwice("one", firstLine: 20),
             .footnoteUnused("three"), .tableRowTooLong(cells: 3, columns: 2),
+            .tableRowTooShort(cells: 1, columns: 2),
+            .captionWithoutExhibit(option: "fig-cap", call: "Figure"),
             .unknownCallout("WARNUNG", nearest: "WARNING", known: []), .htmlNotClosed("b"),
             .htmlClosesNothing("b", open: "i"), .htmlClosesNothing("b", open: nil), .htmlNotEnded("<!--"),
             .inlineWithoutExpression,
-        ]
+        ] + links
+
+    private static let links: [Problem.Fact] = [
+        .linkToNoPage("cion.html", nearest: "coin.html"),
+        .linkToNoPlace(page: "coin.html", anchor: "result", nearest: "results"),
+        .linkToSource("coin.md", page: "coin.html"),
+        .fileUnreadable("photo.png", file: "notebooks/photo.png", reason: "No such file or directory"),
+        .fileOutside("../photo.png"), .imageWithoutWords("photo.png"),
+    ]
 
     private static let tex: [TeXFault] = [
         .unknownCommand("\\ovreline", nearest: "\\overline"), .unknownEnvironment("matrx", nearest: "matrix"),
-        .environmentEndsOtherwise(begun: "cases", ended: "matrix"), .missing("\\right"), .endsTooEarly,
+        .environmentEndsOtherwise(begun: "cases", ended: "matrix"), .missing("\\right"),
+        .braceNotClosed, .endsTooEarly,
         .stray("}"), .expected("}", found: "&"), .nothingAfter("^"), .twoSuperscripts, .twoSubscripts,
         .notIn(mode: "text", command: "\\frac"), .tooManyColumns, .displayOnly("\\tag"),
         .numbersItself("align"),
@@ -84,7 +100,7 @@ enum MessageSamples {
         .unknownReference("fig-los", kind: .figure, nearest: "fig-loss"),
         .ambiguousReference("fig-loss", files: ["notebooks/a.md", "notebooks/b.md"]),
         .referenceWithoutNumber("fig-loss", kind: .figure, firstLine: 12),
-        .citationWithoutBibliography("ba2016"),
+        .citationWithoutBibliography("ba2016"), .referenceWithoutKind("data", carrier: .block, line: 12),
         .unknownCitation("ba2017", file: "notebooks/references.bib", nearest: "ba2016"),
     ]
 
@@ -126,7 +142,7 @@ enum MessageSamples {
 
     private static let unexpected: [Problem.Fact] = [
         .programNotBuilt("the disk is full"), .programNotRun("no more processes"), .reportNotWritten,
-        .resultLost,
+        .resultLost, .keptTwice("long-run", by: "mnist:runs"),
     ]
 
     private static let dataSets: [Problem.Fact] = [
@@ -147,14 +163,19 @@ enum MessageSamples {
 
     /// What stops a command.
     static let commandErrors: [any Error] = [
-        BuildError.noNotebooks(folder: "notebooks"), BuildError.notASite(folder: "public"),
+        CommandMistake.unknownCommand("biuld", nearest: "build", known: []), CommandMistake.buildsAll("coin"),
+        CommandMistake.noFolder("book"), CommandMistake.fileAsProject("coin.md"),
+        CommandMistake.siteOutside("../public"),
+        BuildError.noNotebooks(folder: "notebooks", project: "/home/ada/book"),
+        BuildError.notASite(folder: "public"),
         BuildError.noKaTeX(file: "katex.js"), BuildError.noCompiler, BuildError.noEngine,
         BuildError.engineOutOfDate,
         InspectionError.noNotebook("cion", nearest: "coin"),
         InspectionError.noBlock("cuont", nearest: "count"),
         InspectionError.severalBlocks("count", notebooks: ["coin", "walk"]),
         NewNotebook.Mistake.nameEmpty, NewNotebook.Mistake.nameWithPath("trials/coin"),
-        NewNotebook.Mistake.nameHidden(".coin"), NewNotebook.Mistake.nameWithControlCharacter,
+        NewNotebook.Mistake.nameHidden(".coin"), NewNotebook.Mistake.nameWithExtension("coin.txt"),
+        NewNotebook.Mistake.nameWithControlCharacter,
         NewNotebook.Mistake.nameTooLong(bytes: 120), NewNotebook.Mistake.titleEmpty,
         NewNotebook.Mistake.titleOnSeveralLines,
         NewNotebook.Mistake.exists(file: "notebooks/coin.md"),

@@ -109,6 +109,11 @@ import Testing
         #expect(page.contains("<div class=\"math display\" id=\"eq-b\">"))
         #expect(page.contains("<span class=\"equation-number\">(1)</span>"))
         #expect(try project.page("b").contains("Equation\u{A0}1"))
+        // Its sheet is linked where a formula is, and nowhere else.
+        let linked = try files.keys.filter { $0.hasSuffix(".html") }.filter {
+            try project.page(String($0.dropLast(5))).contains("href=\"math.css\"")
+        }
+        #expect(linked == ["a.html"])
         let plain = try SampleProject(["a": "No formula.\n"])
         _ = try await plain.build()
         #expect(try !plain.page("a").contains("math.css"))

@@ -60,7 +60,7 @@ import Testing
         }
         var book = Book()
         book.notices = [DataNotice(path: "data/LICENSE-<x>.txt", text: "Terms </pre><script>")]
-        let html = colophonSections(results, book)
+        let html = colophonAppendix(results, book).html
         #expect(
             html.contains(
                 "<li><b>data/&lt;b&gt;.csv</b><br><code>sha256:aa11</code><br>Read by "
@@ -75,6 +75,6 @@ import Testing
             result.origins = []
             return result
         }
-        #expect(colophonSections(results, Book()).contains("The blocks of this book read no files."))
+        #expect(colophonAppendix(results, Book()).html.contains("The blocks of this book read no files."))
     }
 }

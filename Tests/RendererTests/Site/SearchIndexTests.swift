@@ -11,10 +11,29 @@ import Testing
         #expect(problems == [])
         let record = NotebookRecord(
             blocks: notebook.experiments.map { _ in [] }, inlineValues: values.map { .text($0) })
-        return SearchIndex.Page(
-            of: NotebookResult(
-                notebook: notebook, record: record, blocks: notebook.experiments, problems: [],
-                contentKey: nil))
+        let result = NotebookResult(
+            notebook: notebook, record: record, blocks: notebook.experiments, problems: [], contentKey: nil)
+        return SearchIndex.Page(of: result, SiteTargets([result], settings: SiteSettings()))
+    }
+
+    /// A reader searches for the words of a page, not for the names that its author gave.
+    @Test func referencesAreTheWordsOfThePage() throws {
+        let page = page(
+            """
+            See @sec-first, [-@sec-first] and @eq-sum.
+
+            ## A section {#sec-first}
+
+            $$ x $$ {#eq-sum}
+
+            ```swift
+            //| label: fig-a
+            //| fig-cap: As in @sec-first.
+            1
+            ```
+            """)
+        #expect(page.sections[0].words == "See Section 1, 1 and Equation 1.")
+        #expect(try #require(page.sections.last).words.contains("As in Section 1."))
     }
 
     @Test func aPageIsItsSectionsInWords() {

@@ -8,7 +8,8 @@ import Testing
         let text =
             "---\ntitle: <T>\n---\n</code></pre><script>\n\n```swift\n//| label: a\nlet a = 1 /* x\n\n  y */\n```\nEnd.\n"
         let (notebook, _) = Notebook.parse(file: "notebooks/a b.md", bytes: Array(text.utf8))
-        let page = sourcePage(of: notebook)
+        let page = sourcePage(
+            of: NotebookResult(notebook: notebook, blocks: notebook.experiments, problems: []))
         #expect(page.contains("<a href=\"a%20b.html\">&lt;T&gt;</a>"))
         #expect(page.contains("<a href=\"a%20b.md\" download=\"\">"))
         let lines = page.matches(of: /<span id="L(\d+)">(.*)<\/span>/).map { "\($0.1) \($0.2)" }
@@ -36,7 +37,9 @@ import Testing
     @Test func aFileThatIsNoNotebookHasItsPageToo() {
         for text in ["", "---", "---\ntitle: T\n---\n```swift\nlet a = 1"] {
             let (notebook, _) = Notebook.parse(file: "notebooks/a.md", bytes: Array(text.utf8))
-            #expect(sourcePage(of: notebook).contains("<span id=\"L1\">"))
+            #expect(
+                sourcePage(of: NotebookResult(notebook: notebook, blocks: notebook.experiments, problems: []))
+                    .contains("<span id=\"L1\">"))
         }
     }
 }
@@ -71,13 +74,16 @@ import Testing
         let figures = result.shownFigures
         #expect(figures.map(\.number) == [1, 2])
         #expect(figures.map(\.address) == ["test.html#fig-a-output", "test.html#block-2-output-2"])
-        #expect(figures.map(\.caption) == ["A caption <b> with x.", ""])
+        let words = PageWords(of: result, SiteTargets([result], settings: SiteSettings()))
+        #expect(figures.map { $0.caption.map(words.plainText) } == ["A caption <b> with x.", nil])
         let page = Site.render([result], profile: "quick").files.first { $0.path == "test.html" }
         let html = String(decoding: page?.bytes ?? [], as: UTF8.self)
         #expect(
             html.contains("<figure id=\"fig-a-output\">") && html.contains("<figure id=\"block-2-output-2\">")
         )
-        #expect(gallery(of: figures).contains("<p>A caption &lt;b&gt; with x.</p>"))
+        #expect(
+            gallery(of: figures.map { (figure: $0, words: words) }).contains(
+                "<p>A caption &lt;b&gt; with x.</p>"))
     }
 
     @Test func aThumbnailHasNoWords() {

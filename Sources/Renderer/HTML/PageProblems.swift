@@ -1,0 +1,40 @@
+/// Where on its page each problem of a notebook is shown: in its block, or behind the prose that it stands in.
+struct PageProblems {
+    /// Those of the front matter and of other files, such as the bibliography.
+    private(set) var atTop: [Problem] = []
+    private var byBlock: [SourcePosition: [Problem]] = [:]
+    private var byItem: [Int: [Problem]] = [:]
+    private var byFootnote: [Int: [Problem]] = [:]
+
+    init(of result: NotebookResult) {
+        if result.problems.isEmpty { return }
+        let notebook = result.notebook
+        let blocks = notebook.experiments
+        // What is known to stand in a footnote is shown there, wherever its definition stands.
+        let footnotes = notebook.footnotes.map { (number: $0.number, places: ProsePlaces([$0.content])) }
+        let lines = notebook.itemLines
+        for problem in result.problems {
+            let place = problem.position
+            if let block = blocks.first(where: { $0.lines.contains(place.line) }) {
+                byBlock[block.position, default: []].append(problem)
+            } else if let footnote = footnotes.first(where: { $0.places.holds(place) }) {
+                byFootnote[footnote.number, default: []].append(problem)
+            } else if place.file == notebook.source.file,
+                let item = lines.lastIndex(where: { $0 <= place.line })
+            {
+                byItem[item, default: []].append(problem)
+            } else {
+                atTop.append(problem)
+            }
+        }
+    }
+
+    /// The problems of a block.
+    func inside(block: ExperimentBlock) -> [Problem] { byBlock[block.position] ?? [] }
+
+    /// The problems of the prose of an item, or of what stands behind it and is nothing on the page.
+    func behind(item index: Int) -> [Problem] { byItem[index] ?? [] }
+
+    /// The problems of a footnote's text.
+    func inside(footnote number: Int) -> [Problem] { byFootnote[number] ?? [] }
+}
