@@ -40,8 +40,6 @@ enum BlockOption: String, CaseIterable, Sendable {
 /// The options of one block, with their defaults.
 struct BlockOptions: Equatable, Sendable {
     var label: String?
-    /// Where the label stands.
-    var labelPosition: SourcePosition?
     var figureCaption: PlacedText?
     var figureDescription: PlacedText?
     var tableCaption: PlacedText?
@@ -186,7 +184,6 @@ extension BlockOptions {
                 return "a name of lower-case letters, digits and hyphens that begins with a letter"
             }
             label = text
-            labelPosition = position
         case .figureCaption: return setText(\.figureCaption, placed)
         case .figureDescription: return setText(\.figureDescription, placed)
         case .tableCaption: return setText(\.tableCaption, placed)

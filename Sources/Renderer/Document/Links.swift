@@ -1,5 +1,3 @@
-import Foundation
-
 /// A link or an image of the prose whose address leads to this site.
 struct WrittenLink: Equatable, Sendable {
     /// As it was written, but for escapes and entities.
@@ -13,15 +11,33 @@ struct WrittenLink: Equatable, Sendable {
     /// The part of the address in front of `?` and `#`, with its percent signs decoded.
     var path: String {
         let path = address.prefix { $0 != "#" && $0 != "?" }
-        return String(path).removingPercentEncoding ?? String(path)
+        return percentDecoded(path)
     }
 
     /// The part of the address behind `#`, decoded; nil where there is none.
     var anchor: String? {
         guard let sign = address.firstIndex(of: "#") else { return nil }
-        let anchor = String(address[address.index(after: sign)...])
-        return anchor.removingPercentEncoding ?? anchor
+        return percentDecoded(address[address.index(after: sign)...])
     }
+}
+
+/// A part of an address with what `%41` and the like stand for.
+private func percentDecoded(_ text: Substring) -> String {
+    let bytes = Array(text.utf8)
+    var decoded: [UInt8] = []
+    var place = 0
+    while place < bytes.count {
+        if bytes[place] == UInt8(ascii: "%"), place + 2 < bytes.count,
+            let byte = UInt8(String(decoding: bytes[(place + 1)...(place + 2)], as: UTF8.self), radix: 16)
+        {
+            decoded.append(byte)
+            place += 3
+        } else {
+            decoded.append(bytes[place])
+            place += 1
+        }
+    }
+    return String(decoding: decoded, as: UTF8.self)
 }
 
 /// Whether an address leads to this site, because it names neither a protocol nor another host.

@@ -84,6 +84,17 @@ struct ExperimentBlock: Equatable, Sendable {
     /// The line of the file on which the code begins.
     var firstCodeLine: Int { position.line + 1 }
 
+    /// Where the label stands among the options; nil where there is none.
+    var labelPosition: SourcePosition? {
+        for (index, line) in codeLines.prefix(optionLineCount).enumerated() {
+            let option = line.dropFirst(3).drop { $0 == " " }
+            guard line.hasPrefix("//|"), option.hasPrefix(BlockOption.label.rawValue) else { continue }
+            let column = position.column + line.utf8.count - option.utf8.count
+            return SourcePosition(file: position.file, line: firstCodeLine + index, column: column)
+        }
+        return nil
+    }
+
     /// The code as the page shows it: without option lines and surrounding empty lines.
     var shownCode: String { shownLines(of: codeLines.map(String.init)) }
 

@@ -108,7 +108,7 @@ struct ProseWriter {
             block.isMisread = true
         }
         if let label = block.options.label {
-            block.options.label = add(label, at: block.position, .block, named: block.options.labelPosition)
+            block.options.label = add(label, at: block.position, .block, named: block.labelPosition)
         }
         // An expectation that could not be read is said already.
         let isSaid = found.contains { if case .optionValue("expect", _, _) = $0.fact { true } else { false } }

@@ -2,6 +2,7 @@
 struct LinkTargets: Sendable {
     /// By page, such as `mnist.html`, its anchors; nil where the site adds more that is not known here.
     private let anchors: [String: [String]?]
+    /// The names of the pages, without `.html`.
     private let pages: [String]
 
     init(_ results: [NotebookResult]) {
@@ -14,6 +15,7 @@ struct LinkTargets: Sendable {
         }
         self.anchors = anchors
         pages = anchors.keys.sorted().filter { !$0.hasSuffix(Site.sourcePath("")) }
+            .map { String($0.dropLast(".html".count)) }
     }
 
     /// What is wrong with the links of a notebook.
@@ -32,7 +34,9 @@ struct LinkTargets: Sendable {
         let page = path.isEmpty ? "\(name).html" : path
         if let known = anchors[page] {
             guard let known, let anchor = link.anchor, !anchor.isEmpty,
-                !known.contains(where: { anchor == $0 || anchor.hasPrefix("\($0)-panel-") })
+                !known.contains(where: {
+                    anchor == $0 || $0.hasSuffix("-output") && anchor.hasPrefix("\($0)-")
+                })
             else { return nil }
             let nearest = suggestions.nearest(to: anchor, among: known)
             return .linkToNoPlace(page: page, anchor: anchor, nearest: nearest)
@@ -41,8 +45,9 @@ struct LinkTargets: Sendable {
         if path.hasSuffix(".md"), anchors["\(path.dropLast(3)).html"] != nil {
             return .linkToSource(path, page: "\(path.dropLast(3)).html")
         }
-        let wanted = path.hasSuffix(".md") ? "\(path.dropLast(3)).html" : path
-        return .linkToNoPage(path, nearest: suggestions.nearest(to: wanted, among: pages))
+        let wanted = path.lastIndex(of: ".").map { path[..<$0] } ?? path[...]
+        let nearest = suggestions.nearest(to: String(wanted), among: pages)
+        return .linkToNoPage(path, nearest: nearest.map { "\($0).html" })
     }
 }
 
@@ -56,8 +61,8 @@ extension NotebookResult {
             case .prose: break
             case .experiment(let block):
                 guard let name = name(of: block) else { continue }
+                // Further exhibits and the panels of a figure have a number behind that of the first.
                 anchors += [name, exhibitID(name, 0)]
-                anchors += exhibitGroups(outputs(of: block) ?? []).map { exhibitID(name, $0.place) }
             }
         }
         anchors += notebook.labels.map(\.name) + [CitedWorks.listAnchor, PageFrame.textAnchor]

@@ -31,7 +31,6 @@ import Testing
         func place(_ line: Int, _ column: Int) -> SourcePosition {
             SourcePosition(file: MarkedSource.file, line: line, column: column)
         }
-        expected.labelPosition = place(5, 5)
         expected.expectation = Expectation(verdict: .contradicted, position: place(6, 5))
         expected.figureCaption = PlacedText("Error: by epoch", at: place(7, 15))
         expected.figureDescription = PlacedText("A falling line", at: place(8, 14))
@@ -135,7 +134,7 @@ import Testing
 
     @Test func labelsMustDiffer() {
         expectProblems(
-            in: "---\ntitle: T\n---\n```swift\n//| label: a\n1\n```\n\n1️⃣```swift\n//| label: a\n2\n```\n",
+            in: "---\ntitle: T\n---\n```swift\n//| label: a\n1\n```\n\n```swift\n//| 1️⃣label: a\n2\n```\n",
             ["1️⃣ the label 'a' already names the block on line 4; labels must differ"])
     }
 }

@@ -40,7 +40,7 @@ import Testing
             }
         }
         #expect(unbalanced == 33)
-        #expect(unclosed == 7)
+        #expect(unclosed == 6)
     }
 
     @Test func everyExampleKeepsThePromisesOfAPage() {

@@ -55,7 +55,7 @@ import Testing
                 [ref]: <better.md>
                 """) == [
                     "4:32 'goood.html' is no page of this site; did you mean 'good.html'?",
-                    "6:23 'goood.html' is no page of this site; did you mean 'good.html'?",
+                    "6:25 'goood.html' is no page of this site; did you mean 'good.html'?",
                     "7:16 'good.md' is a notebook, which readers see as its page; link to 'good.html'",
                     "7:33 'quite-other.html' is no page of this site; a page is called like its notebook, such as 'NAME.html'",
                     "9:9 'better.md' is no page of this site; a page is called like its notebook, such as 'NAME.html'",

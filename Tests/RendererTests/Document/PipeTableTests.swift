@@ -13,8 +13,15 @@ import Testing
             | 1 | | 3 |
             - not a row
             """
+        let (notebook, problems) = Notebook.parse(
+            file: MarkedSource.file, bytes: Array(("---\ntitle: Test\n---\n" + body).utf8))
+        // A row that lacks cells is filled, and the author told.
         #expect(
-            html(of: notebook(body)) == """
+            problems.map { "\($0.position.line):\($0.position.column) \($0.sentence)" } == [
+                "8:1 this row has 1 cell, but the table has 3 columns; write '|' for each cell that is to stay empty"
+            ])
+        #expect(
+            html(of: notebook) == """
                 <p>Before:</p>
                 <div class="table-scroll" role="group" tabindex="0" aria-label="Table"><table class="exhibit prose">
                 <thead>

@@ -78,7 +78,8 @@ import Testing
                 [[figure, figure, .text("between"), figure], [table], [.text("first"), figure], []]
             ),
             (
-                "two", "```swift\n//| label: fig-other\n```\n\n[Here @fig-other](x), there @sec-deep.\n",
+                "two",
+                "```swift\n//| label: fig-other\n```\n\n[Here @fig-other](one.html), there @sec-deep.\n",
                 [[figure]]
             ),
         ])
@@ -107,7 +108,7 @@ import Testing
                     + "<span class=\"equation-number\">(2)</span></div>") == true)
         #expect(
             pages["two"]?.contains(
-                "<a href=\"x\">Here Figure\u{A0}1</a>, there <a href=\"one.html#sec-deep\">Section\u{A0}1.1 of "
+                "<a href=\"one.html\">Here Figure\u{A0}1</a>, there <a href=\"one.html#sec-deep\">Section\u{A0}1.1 of "
                     + "<em><bdi>The one &amp; only</bdi></em></a>.") == true)
     }
 
@@ -180,12 +181,12 @@ import Testing
 
                 ### C 2️⃣{#c}
 
-                3️⃣```swift
-                //| label: sec-a
+                ```swift
+                //| 3️⃣label: sec-a
                 ```
 
-                4️⃣```swift
-                //| label: eq-b
+                ```swift
+                //| 4️⃣label: eq-b
                 ```
 
                 ```swift

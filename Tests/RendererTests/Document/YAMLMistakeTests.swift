@@ -46,7 +46,7 @@ import Testing
         expectProblems(
             in: "---\ntitle: T\n\t1️⃣summary: Short\n---\n",
             [
-                "3:1 the front matter is not valid YAML: found character that cannot start any token"
+                "3:1 the front matter is not valid YAML: found a tab character that violates indentation"
             ])
     }
 

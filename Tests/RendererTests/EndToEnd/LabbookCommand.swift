@@ -13,20 +13,24 @@ func labbook(_ arguments: String..., in folder: String? = nil) throws -> Command
 }
 
 func labbook(_ arguments: [String], in folder: String? = nil) throws -> CommandAnswer {
-    let (errors, output) = (Pipe(), Pipe())
-    let process = try start(arguments, in: folder, errors: errors, output: output)
-    // Standard output is a few lines, which the pipe holds until they are read.
+    let errors = Pipe()
+    // A pipe that nobody empties stops the writer when it is full, so what is printed goes to a file.
+    let path = FileManager.default.temporaryDirectory.appending(path: "printed-\(UUID().uuidString)").path
+    FileManager.default.createFile(atPath: path, contents: nil)
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let process = try start(arguments, in: folder, errors: errors, output: FileHandle(forWritingAtPath: path))
     let said = errors.fileHandleForReading.readDataToEndOfFile()
-    let printed = output.fileHandleForReading.readDataToEndOfFile()
+    let status = process.waited()
+    let printed = FileManager.default.contents(atPath: path) ?? Data()
     return CommandAnswer(
-        status: process.waited(), said: String(decoding: said, as: UTF8.self),
+        status: status, said: String(decoding: said, as: UTF8.self),
         printed: String(decoding: printed, as: UTF8.self))
 }
 
 /// Starts `labbook` and leaves it running.
 func start(_ arguments: String...) throws -> Process { try start(arguments) }
 
-func start(_ arguments: [String], in folder: String? = nil, errors: Pipe? = nil, output: Pipe? = nil) throws
+func start(_ arguments: [String], in folder: String? = nil, errors: Pipe? = nil, output: FileHandle? = nil) throws
     -> Process
 {
     let process = Process()

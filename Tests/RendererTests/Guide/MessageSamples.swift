@@ -166,7 +166,7 @@ enum MessageSamples {
         CommandMistake.unknownCommand("biuld", nearest: "build", known: []), CommandMistake.buildsAll("coin"),
         CommandMistake.noFolder("book"), CommandMistake.fileAsProject("coin.md"),
         CommandMistake.siteOutside("../public"),
-        BuildError.noNotebooks(folder: "notebooks", project: "/home/ada/book"),
+        BuildError.noNotebooks(folder: "notebooks", project: "/srv/coins"),
         BuildError.notASite(folder: "public"),
         BuildError.noKaTeX(file: "katex.js"), BuildError.noCompiler, BuildError.noEngine,
         BuildError.engineOutOfDate,
