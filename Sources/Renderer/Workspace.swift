@@ -149,7 +149,8 @@ struct Workspace: Sendable {
         result.fill(from: outcome, plan: plan, store: read.store)
         return BuiltNotebook(
             result: result, ran: outcome.ran.map { plan.blocks[$0].name }, plan: plan, states: outcome.states,
-            kept: try KeptFiles(of: plan, outcome.states, in: read.store, profile: project.profile))
+            kept: try KeptFiles(
+                of: plan, outcome.states, result.origins, in: read.store, profile: project.profile))
     }
 
     /// The claims that the site shows of a notebook: which there are says its file of claims, all that they hold say the

@@ -43,8 +43,8 @@ private struct BibTeXReader {
         "dec": "December",
     ]
     private var firstLines: [String: Int] = [:]
-    /// Where the text begins that has something like another field in it, and so may lack its end.
-    private var suspect: SourcePosition?
+    /// The texts of the entry that is read, for the case that it has no end.
+    private var texts: [(text: String, position: SourcePosition)] = []
     /// The fault that ended an entry early.
     private struct Stop: Error {
         var fault: BibTeXFault
@@ -92,7 +92,7 @@ private struct BibTeXReader {
     }
 
     private mutating func readFields(of type: String, _ position: SourcePosition, _ closing: UInt8) throws {
-        suspect = nil
+        texts = []
         skipSpaces()
         let keyPosition = here
         let key = word { !$0.isSpace && $0 != UInt8(ascii: ",") && $0 != closing && $0 != UInt8(ascii: "=") }
@@ -111,7 +111,9 @@ private struct BibTeXReader {
             skipSpaces()
         }
         guard current != nil else {
-            if let suspect { throw Stop(fault: .textNotClosed, position: suspect) }
+            // A text with something like another field in it lacks its own end.
+            let suspect = texts.first { $0.text.contains(/,\s*\n\s*[A-Za-z]+\s*=\s*[{"]/) }
+            if let suspect { throw Stop(fault: .textNotClosed, position: suspect.position) }
             throw Stop(fault: .entryNotClosed(key), position: position)
         }
         try expect(closing, "or ',' after a field of '\(key)'")
@@ -170,7 +172,7 @@ private struct BibTeXReader {
         while let byte = current {
             if byte == end, depth == 0 {
                 let text = String(decoding: bytes[start..<at], as: UTF8.self)
-                if suspect == nil, text.contains(/,\s*\n\s*[A-Za-z]+\s*=\s*[{"]/) { suspect = position }
+                texts.append((text, position))
                 advance()
                 return text
             }

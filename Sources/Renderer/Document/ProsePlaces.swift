@@ -18,8 +18,6 @@ struct ProsePlaces {
         }
     }
 
-    var isEmpty: Bool { points.isEmpty && formulas.isEmpty }
-
     /// Whether a problem at this place is one with something that stands in the prose.
     func holds(_ place: SourcePosition) -> Bool {
         if points.contains(place) { return true }

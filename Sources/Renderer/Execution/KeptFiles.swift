@@ -19,17 +19,19 @@ struct KeptFiles: Sendable {
     static let none = KeptFiles()
     private init() {}
 
-    /// What the blocks of a notebook kept, as far as they have results.
-    init(of plan: NotebookPlan, _ states: BlockStates, in store: BlockStore, profile: String) throws {
+    /// What the blocks of a notebook kept, as far as they have results. `origins` are those of its page.
+    init(
+        of plan: NotebookPlan, _ states: BlockStates, _ origins: [BlockOrigin?], in store: BlockStore,
+        profile: String
+    ) throws {
         guard let profile = Profile(rawValue: profile) else { return }
-        for (number, state) in states.states.enumerated() {
-            guard case .fresh(let record, let key) = state else { continue }
+        for (number, source) in origins.enumerated() {
+            guard let source, let values = states.record(of: number)?.kept else { continue }
             let block = plan.blocks[number]
             let origin = KeptOrigin(
-                notebook: plan.notebook.name, block: block.name, profile: profile, contentKey: key.digest,
-                numericContract: numericContract,
-                files: files(behind: number, of: plan, states))
-            for kept in record.kept ?? [] {
+                notebook: plan.notebook.name, block: block.name, profile: profile, contentKey: source.key,
+                numericContract: numericContract, files: source.files)
+            for kept in values {
                 guard let value = store.value(kept.digest) else { continue }
                 files.append(
                     File(
@@ -37,17 +39,6 @@ struct KeptFiles: Sendable {
                         bytes: try origin.file(holding: value)))
             }
         }
-    }
-
-    /// What a block, and all that it reaches over any number of steps, read.
-    private func files(behind block: Int, of plan: NotebookPlan, _ states: BlockStates) -> [FileUse] {
-        var reached: Set<Int> = []
-        var waiting = [block]
-        while let next = waiting.popLast() {
-            if reached.insert(next).inserted { waiting += plan.analysis.reached(by: next) }
-        }
-        let files = Set(reached.flatMap { states.record(of: $0)?.files ?? [] })
-        return files.sorted { $0.path < $1.path }
     }
 
     /// Writes the files of all notebooks that are not there as they should be. Of two by one name the second is a problem

@@ -9,19 +9,17 @@ struct PageProblems {
     init(of result: NotebookResult) {
         if result.problems.isEmpty { return }
         let notebook = result.notebook
-        let blocks = notebook.experiments
         // What is known to stand in a footnote is shown there, wherever its definition stands.
         let footnotes = notebook.footnotes.map { (number: $0.number, places: ProsePlaces([$0.content])) }
-        let lines = notebook.itemLines
         for problem in result.problems {
             let place = problem.position
-            if let block = blocks.first(where: { $0.lines.contains(place.line) }) {
+            let item = place.file == notebook.source.file ? notebook.item(at: place.line) : nil
+            if let item, case .experiment(let block) = notebook.items[item], block.lines.contains(place.line)
+            {
                 byBlock[block.position, default: []].append(problem)
             } else if let footnote = footnotes.first(where: { $0.places.holds(place) }) {
                 byFootnote[footnote.number, default: []].append(problem)
-            } else if place.file == notebook.source.file,
-                let item = lines.lastIndex(where: { $0 <= place.line })
-            {
+            } else if let item {
                 byItem[item, default: []].append(problem)
             } else {
                 atTop.append(problem)
@@ -37,4 +35,17 @@ struct PageProblems {
 
     /// The problems of a footnote's text.
     func inside(footnote number: Int) -> [Problem] { byFootnote[number] ?? [] }
+}
+
+extension Notebook {
+    /// The number of the item in which a line of the file stands, or behind which; nil above the first. A notebook may have
+    /// thousands of items and as many problems, so the line is not looked for in one after the other.
+    fileprivate func item(at line: Int) -> Int? {
+        var (low, high) = (0, itemLines.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if itemLines[middle] <= line { low = middle + 1 } else { high = middle }
+        }
+        return low > 0 ? low - 1 : nil
+    }
 }

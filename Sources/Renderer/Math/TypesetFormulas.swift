@@ -10,9 +10,6 @@ struct TypesetFormulas: Sendable {
     /// Nothing is typeset: pages show TeX.
     static let none = TypesetFormulas()
 
-    /// Whether no page has a formula.
-    var isEmpty: Bool { sources == nil }
-
     /// The style sheet, the fonts and their licence.
     var files: [SiteFile] { sources?.siteFiles(for: Set(formulas.values.flatMap(\.classes))) ?? [] }
 
