@@ -1,5 +1,3 @@
-import CZlib
-
 /// The data of an R package, of which the variables that hold text can be read.
 ///
 /// R keeps such data in two files. `NAME.rdx` is the directory, a gzip file: for each variable where its bytes lie in

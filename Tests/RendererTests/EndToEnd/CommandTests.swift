@@ -156,8 +156,8 @@ import Testing
         #expect(stopped.status == 2)
         #expect(
             stopped.printed
-                == #"{"message":"found no notebook in 'notebooks/'; a notebook is a file NAME.md that begins with "#
-                + #"front matter ('---')","notes":[],"severity":"error"}"# + "\n")
+                == "{\"message\":\"found no notebook in 'notebooks/' of '\(project.root)'; 'labbook new NAME' writes a first "
+                + #"one, and --project names another folder","notes":[],"severity":"error"}"# + "\n")
     }
 
     @Test func remarksAreLinesForEditors() throws {

@@ -29,7 +29,7 @@ extension FailureTests {
             //| label: numbers
             //| tbl-cap: Numbers after @knuth1997
             let sum = 40 + 2
-            Table(["sum"], rows: [[.value(Double(sum))]])
+            Table(["sum"], rows: [[.number(Double(sum))]])
             ```
 
             ## Two {#sec-one}
@@ -58,15 +58,15 @@ extension FailureTests {
                    |                    ^
             """,
             """
-            notebooks/words.md:10:29: error: '@knuth1997' cites a work, but the front matter names no bibliography; \
+            notebooks/words.md:10:28: error: '@knuth1997' cites a work, but the front matter names no bibliography; \
             add a line 'bibliography: references.bib', or write '\\@knuth1997' for the words themselves
                 10 | //| tbl-cap: Numbers after @knuth1997
                    |                            ^
             """,
             """
-            notebooks/words.md:15:9: error: the label 'sec-one' already names the heading on line 4; labels must differ
+            notebooks/words.md:15:8: error: the label 'sec-one' already names the heading on line 4; labels must differ
                 15 | ## Two {#sec-one}
-                   |         ^
+                   |        ^
             """,
             """
             notebooks/words.md:17:3: error: unknown callout '[!NITE]'; did you mean 'NOTE'?
