@@ -46,7 +46,8 @@ extension NotebookPlan {
                     name: block.options.label ?? "block-\(blocks.count + 1)",
                     identity: block.options.label ?? "code \(syntax.digest.prefix(16))",
                     position: block.position, syntax: syntax, imports: imports,
-                    printLimit: block.options.outputLimit * 1024, data: block.options.data(in: surroundings.profile).map(\.text),
+                    printLimit: block.options.outputLimit * 1024,
+                    data: block.options.data(in: surroundings.profile).map(\.text),
                     line: syntax.names.asksForItsPlace ? block.position.line : nil))
         }
         problems += nameProblems(blocks.map { ($0.syntax.names, $0.syntax.imports) })
