@@ -48,7 +48,8 @@ struct Workspace: Sendable {
     var longestFirst: [Int] {
         let lengths = files.map { file -> Int in
             var information = stat()
-            return stat(project.path("\(project.notebooks)/\(file)"), &information) == 0 ? information.st_size : 0
+            let path = project.path("\(project.notebooks)/\(file)")
+            return stat(path, &information) == 0 ? information.st_size : 0
         }
         return files.indices.sorted { lengths[$0] > lengths[$1] }
     }
