@@ -93,13 +93,14 @@ final class Conductor: Sendable {
         do {
             files = try watch.end()
         } catch {
-            // A block that found nothing at a path outside often throws because of it.
+            // What is refused fails, and a block often throws because of it.
             session.reportFailure(
-                isThrown: thrown != nil, thrown.map { "\($0); \(error)" } ?? "\(error)")
+                isThrown: thrown != nil, thrown.map { "\(words(of: $0)); \(error)" } ?? "\(error)")
             return false
         }
         if let thrown {
-            session.reportFailure(isThrown: true, "\(thrown)")
+            let missing = files.lazy.compactMap { $0.sentenceIfMissing(in: plan.notebooks) }.first
+            session.reportFailure(isThrown: true, words(of: thrown) + (missing.map { "; \($0)" } ?? ""))
             return false
         }
         guard let exhibits = session.takeExhibits() else { return false }
@@ -199,8 +200,12 @@ final class Conductor: Sendable {
         session.begin(
             number, as: plan.graph.blocks[number], of: plan.graph.notebook, runs: store.runFolder(key),
             isAgain: true)
-        if let error = error(of: block) {
-            session.fail("the block ran once, and running it again for what it made threw an error: \(error)")
+        // Its files are in its record; the runs that it saves need them once more.
+        let watch = FileWatch(plan: plan, named: plan.graph.blocks[number].data)
+        let thrown = error(of: block)
+        _ = try? watch.end()
+        if let error = thrown {
+            session.fail("the block ran once, and running it again for what it made threw an error: \(words(of: error))")
         }
         session.end(block: number)
         state.withLock { $0.walk = walk }

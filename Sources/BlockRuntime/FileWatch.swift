@@ -4,7 +4,8 @@ import Exhibits
 import Glibc
 import Storage
 
-/// Knows which files a block opens while it runs: they are part of what its result depends on.
+/// Knows which files a block opens while it runs: they are part of what its result depends on. What nobody could know
+/// of, or what would outlive the block, is refused.
 struct FileWatch {
     private let plan: ProgramPlan
     /// The data sets that the block names in its options.
@@ -15,43 +16,11 @@ struct FileWatch {
     init(plan: ProgramPlan, named: [String]) {
         self.plan = plan
         self.named = named
-        labbook_file_watch_begin()
-    }
-
-    /// Why a result cannot be trusted to depend on the files that are known alone.
-    enum Objection: Error, Equatable, CustomStringConvertible {
-        /// A file changed while the block ran, so that nobody can say which content was read.
-        case changed
-        /// The path of a file that lies outside of the folder of the notebooks. In a sandbox nothing is there.
-        case outside(String)
-        /// A file of a data set that the block's options don't name, so that nobody would fetch it before the block runs.
-        case unnamed(String, set: String)
-        /// A file that a reader provides, in the profile that everybody must be able to repeat.
-        case providedInQuick(String)
-        /// A fetched file that is not what its data set says.
-        case notPinned(String, set: String)
-
-        var description: String {
-            switch self {
-            case .unnamed(let path, let set):
-                "the block reads '\(path)' of the data set '\(set)'; name the set at the block's top, '//| data: \(set)', "
-                    + "so that it is fetched before the block runs"
-            case .providedInQuick(let path):
-                "the block reads '\(path)', which a reader provides; the profile 'quick' uses no such file, because "
-                    + "not everybody has it"
-            case .notPinned(let path, let set):
-                "the block reads '\(path)', which is not the file that the data set '\(set)' pins; "
-                    + "run 'labbook data fetch \(set)'"
-            case .changed: "a file that the block reads was changed while it ran; run the build again"
-            case .outside(let path):
-                "the block reads '\(path)', which lies outside of the folder of the notebooks; "
-                    + "put it below 'notebooks/data/'"
-            }
-        }
+        labbook_file_watch_begin(mayChange)
     }
 
     /// Ends watching.
-    func end() throws(Objection) -> [FileUse] { try uses(takenText(labbook_file_watch_end())) }
+    func end() throws(FileObjection) -> [FileUse] { try uses(takenText(labbook_file_watch_end())) }
 
     /// The files opened so far, whatever block runs; for a run of a sweep, which is kept before its block ends. Nil where
     /// the block will have no result.
@@ -77,14 +46,27 @@ struct FileWatch {
         named = plan.data.sets.map(\.name)
     }
 
-    private func uses(_ text: String) throws(Objection) -> [FileUse] {
+    private func uses(_ text: String) throws(FileObjection) -> [FileUse] {
         var paths: Set<String> = []
+        var objections: [FileObjection] = []
         for line in text.split(separator: "\n") {
-            if let path = recorded(String(line)) { paths.insert(path) }
+            let what = String(line.dropFirst())
+            switch line.utf8.first.map(Int.init) {
+            case LABBOOK_STARTED: objections.append(.starts(what))
+            case LABBOOK_NETWORK: objections.append(.asksNetwork(what))
+            case LABBOOK_CHANGED: objections.append(.changes(what))
+            default:
+                switch plan.place(of: what) {
+                case .notebooks(let path): paths.insert(path)
+                case .passing: break
+                case .elsewhere: objections.append(.readsOutside(what))
+                }
+            }
         }
+        // Whoever starts a program opens sockets and files on the way.
+        if let first = objections.min(by: { $0.rank < $1.rank }) { throw first }
         var uses: [FileUse] = []
         for path in paths.sorted() {
-            if path.hasPrefix("/") { throw .outside(path) }
             if wasChanged("\(plan.notebooks)/\(path)") { throw .changed }
             let use = FileUse.current(path, in: plan.notebooks)
             if let objection = objection(to: use) { throw objection }
@@ -94,7 +76,7 @@ struct FileWatch {
     }
 
     /// What stands against the use of a file of a data set.
-    private func objection(to use: FileUse) -> Objection? {
+    private func objection(to use: FileUse) -> FileObjection? {
         guard let set = plan.data.set(holding: use.path) else { return nil }
         if !named.contains(set.name) { return .unnamed(use.path, set: set.name) }
         if set.isProvided, plan.profile == Profile.quick.rawValue { return .providedInQuick(use.path) }
@@ -104,25 +86,17 @@ struct FileWatch {
         return nil
     }
 
-    /// The form in which a path is recorded; nil for what belongs to the system, to us, or to the block's own passing.
-    private func recorded(_ path: String) -> String? {
-        let whole = withoutDots(path.hasPrefix("/") ? path : "\(plan.notebooks)/\(path)")
-        let folder = withoutDots(plan.notebooks)
-        if whole == folder { return "." }
-        if whole.hasPrefix(folder + "/") { return String(whole.dropFirst(folder.count + 1)) }
-        let passing = ["/proc/", "/sys/", "/dev/", "/usr/", "/lib/", "/lib64/", "/etc/"]
-        let work = environment("LABBOOK_PLAN").map { withoutDots("\($0)/..") }
-        let own = [plan.store, work, environment("LABBOOK_SLOTS"), environment("TMPDIR")].compactMap { $0 }
-            .map { withoutDots($0) + "/" }
-        return (passing + own).contains { (whole + "/").hasPrefix($0) } || whole == plan.committed
-            ? nil : whole
-    }
-
     private func wasChanged(_ path: String) -> Bool {
         var status = stat()
         guard stat(path, &status) == 0 else { return false }
         return (status.st_ctim.tv_sec, status.st_ctim.tv_nsec) > began
     }
+}
+
+/// Whether the running block may change what is at a path; called from the C library's functions that do.
+private let mayChange: @convention(c) (UnsafePointer<CChar>?) -> CInt = { path in
+    guard let path, let plan = conductor.plan else { return 1 }
+    return plan.mayChange(String(cString: path)) ? 1 : 0
 }
 
 /// The system's clock as it stamps files: coarser than the finest, so that a stamp is never before the time asked here.
@@ -136,13 +110,4 @@ private func takenText(_ text: UnsafeMutablePointer<CChar>?) -> String {
     guard let text else { return "" }
     defer { free(text) }
     return String(cString: text)
-}
-
-/// A path without `.` and `..`, by its text alone.
-private func withoutDots(_ path: String) -> String {
-    var parts: [Substring] = []
-    for part in path.split(separator: "/") where part != "." {
-        if part == ".." { _ = parts.popLast() } else { parts.append(part) }
-    }
-    return "/" + parts.joined(separator: "/")
 }

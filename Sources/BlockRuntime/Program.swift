@@ -42,6 +42,9 @@ public func labbookBind<Value>(
     conductor.bind(block, statement, name, value)
 }
 
+/// Notes that a `var` of the notebook was given another value, or changed in place.
+public func labbookChanged(_ name: String) { session.noteChange(of: name) }
+
 /// Computes the value of a block's last expression and shows it.
 public func labbookShow<Value>(_ block: Int, _ statement: Int, _ value: () throws -> Value) throws {
     session.reach(block, statement)

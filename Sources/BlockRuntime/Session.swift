@@ -34,6 +34,8 @@ final class Session: Sendable {
 
     private let place = Mutex(Place())
     private let slot = Mutex<JobSlots.Held?>(nil)
+    /// Whether runs of a sweep go; asked at every change of a notebook's `var`, so not behind the lock.
+    private let isSweeping = Atomic(false)
     private let events: Int32
     private let printedFile = environment("LABBOOK_PRINTED")
 
@@ -97,6 +99,7 @@ final class Session: Sendable {
         fflush(nil)
         let output = dup(1)
         dup2(2, 1)
+        isSweeping.store(true, ordering: .relaxed)
         return place.withLock {
             $0.sweeps.append(use)
             $0.output = output
@@ -105,6 +108,7 @@ final class Session: Sendable {
     }
 
     func endSweep() {
+        isSweeping.store(false, ordering: .relaxed)
         fflush(nil)
         place.withLock {
             if let output = $0.output {
@@ -113,6 +117,11 @@ final class Session: Sendable {
             }
             $0.output = nil
         }
+    }
+
+    /// Refuses the change of a `var` while runs of a sweep go.
+    func noteChange(of name: String) {
+        if isSweeping.load(ordering: .relaxed) { fail(sentence(onChangeInRun: name)) }
     }
 
     // MARK: What is kept for other profiles
@@ -181,7 +190,7 @@ final class Session: Sendable {
 
     /// Reports a thrown error and ends the process.
     func fail(with error: any Error) -> Never {
-        fail(isThrown: true, "\(error)")
+        fail(isThrown: true, words(of: error))
     }
 
     /// Reports a misuse of the run time, or an error from where none can be thrown, and ends the process.
@@ -212,3 +221,6 @@ final class Session: Sendable {
         return max(0, Int(lseek(1, 0, SEEK_CUR)))
     }
 }
+
+/// What a person reads of a thrown error.
+func words(of error: any Error) -> String { withShortFoundationErrors("\(error)") }

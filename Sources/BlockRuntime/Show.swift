@@ -33,6 +33,7 @@ extension Claim: ExhibitConvertible {
 /// and for an absent optional; anything else appears as text.
 public func show<Shown>(_ value: Shown) {
     if Shown.self == Void.self { return }
+    refuseFunction(value)
     if let exhibit = (value as? any ExhibitConvertible)?.exhibit {
         if let problem = exhibit.problems().first { session.fail(problem) }
         session.show(exhibit)
@@ -48,6 +49,7 @@ public func show<Shown>(_ value: Shown) {
 /// What stands in the running text for a value: numbers are left to the page, which rounds them for reading; a `Value`
 /// brings its own format and unit.
 func inlineExhibit(_ value: Any) -> Exhibit {
+    refuseFunction(value)
     switch value {
     case let value as Value: return .value(value)
     case let number as Double: return .value(Value("", number))
@@ -56,6 +58,13 @@ func inlineExhibit(_ value: Any) -> Exhibit {
         session.fail("a \(type(of: value)) cannot stand in running text; show it in a block")
     default: return .text("\(value)")
     }
+}
+
+/// A function has no description that says anything; what was meant is what it returns.
+private func refuseFunction<Shown>(_ value: Shown) {
+    let type = "\(type(of: value as Any))"
+    guard "\(value)" == "(Function)", type.contains("->") else { return }
+    session.fail("this is a function, of type '\(type)', and not what it returns; call it, with '(…)' behind its name")
 }
 
 private protocol AnyOptional {

@@ -25,10 +25,11 @@ import Synchronization
 /// - Parameters:
 ///   - settings: what varies. The last varies fastest in the result; seeds vary faster still.
 ///   - seeds: how many repetitions, seeded 0 ..< seeds.
-///   - body: one run. It must not touch what other runs touch.
+///   - body: one run. It must not change what other runs see: changing a `var` of the notebook, or one that the body
+///     captures, is an error of the block.
 /// - Throws: the first error, in the order of the runs, that a run threw, with the run named.
 public func sweep<A: Sendable, B: Sendable>(
-    over a: Setting<A>, _ b: Setting<B>, seeds: Int, run body: (inout RunInProgress, A, B) throws -> Void
+    over a: Setting<A>, _ b: Setting<B>, seeds: Int, run body: @Sendable (inout RunInProgress, A, B) throws -> Void
 ) throws -> Runs {
     try perform([a.names, b.names], seeds: seeds) { run, choice in
         try body(&run, a.values[choice[0]], b.values[choice[1]])
@@ -37,7 +38,7 @@ public func sweep<A: Sendable, B: Sendable>(
 
 /// A sweep over one setting; see `sweep(over:_:seeds:run:)`.
 public func sweep<A: Sendable>(
-    over a: Setting<A>, seeds: Int, run body: (inout RunInProgress, A) throws -> Void
+    over a: Setting<A>, seeds: Int, run body: @Sendable (inout RunInProgress, A) throws -> Void
 ) throws -> Runs {
     try perform([a.names], seeds: seeds) { run, choice in try body(&run, a.values[choice[0]]) }
 }
@@ -45,7 +46,7 @@ public func sweep<A: Sendable>(
 /// A sweep over three settings; see `sweep(over:_:seeds:run:)`.
 public func sweep<A: Sendable, B: Sendable, C: Sendable>(
     over a: Setting<A>, _ b: Setting<B>, _ c: Setting<C>, seeds: Int,
-    run body: (inout RunInProgress, A, B, C) throws -> Void
+    run body: @Sendable (inout RunInProgress, A, B, C) throws -> Void
 ) throws -> Runs {
     try perform([a.names, b.names, c.names], seeds: seeds) { run, choice in
         try body(&run, a.values[choice[0]], b.values[choice[1]], c.values[choice[2]])
@@ -54,7 +55,7 @@ public func sweep<A: Sendable, B: Sendable, C: Sendable>(
 
 /// The sweep itself, then what there is to say about it: `body` gets the index of each setting's value.
 private func perform(
-    _ settings: [SettingNames], seeds: Int, _ body: (inout RunInProgress, [Int]) throws -> Void
+    _ settings: [SettingNames], seeds: Int, _ body: @Sendable (inout RunInProgress, [Int]) throws -> Void
 ) throws -> Runs {
     let runs = try performRuns(settings, seeds: seeds, body)
     show(runs.divergenceReport)
@@ -62,7 +63,7 @@ private func perform(
 }
 
 private func performRuns(
-    _ settings: [SettingNames], seeds: Int, _ body: (inout RunInProgress, [Int]) throws -> Void
+    _ settings: [SettingNames], seeds: Int, _ body: @Sendable (inout RunInProgress, [Int]) throws -> Void
 ) throws -> Runs {
     for setting in settings {
         if let twice = setting.firstRepeated {
@@ -78,10 +79,6 @@ private func performRuns(
     let next = Atomic(0)
     let finished = Atomic(0)
     let restored = Atomic(0)
-    // The closure of a block is not marked as safe to run on several threads; that runs touch nothing of each
-    // other is what `sweep` asks of its author.
-    nonisolated(unsafe) let body = body
-
     @Sendable func outcome(of index: Int) -> Result<Run, any Error> {
         var span = total
         let choice = settings.map { setting in
@@ -96,8 +93,9 @@ private func performRuns(
             restored.wrappingAdd(1, ordering: .relaxed)
             return .success(saved)
         }
+        session.report(.runBegan(block: place.block, run: index + 1, words: run.run.words))
         do {
-            try body(&run, choice)
+            try withThreadName(threadName(ofRun: index + 1)) { try body(&run, choice) }
         } catch is Divergence {
             // The record says it; the run is as finished as any.
         } catch {
@@ -164,5 +162,5 @@ public struct RunError: Error, CustomStringConvertible {
     public let error: any Error
 
     /// The run and what it threw.
-    public var description: String { "in the run with \(run): \(error)" }
+    public var description: String { "in the run with \(run): \(words(of: error))" }
 }

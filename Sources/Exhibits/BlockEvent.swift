@@ -11,6 +11,8 @@ public enum BlockEvent: Codable, Sendable, Equatable {
     case showed(block: Int, statement: Int, exhibit: Exhibit, printed: Int)
     /// A sweep has finished `done` of `total` runs, `restored` of them by taking them from an earlier build.
     case progress(block: Int, done: Int, total: Int, restored: Int)
+    /// A run of a sweep begins, counted from 1, on a thread named `threadName(ofRun:)`; its settings and seed in words.
+    case runBegan(block: Int, run: Int, words: String)
     /// A statement threw an error, or the run time refused what it was asked. The block is over.
     case failed(block: Int, statement: Int, isThrown: Bool, message: String)
     /// A block has run to its end and had printed more than it may.
@@ -23,3 +25,6 @@ public enum BlockEvent: Codable, Sendable, Equatable {
     /// The exit status of a program that could not write its events; the `EX_IOERR` of the C library.
     public static let exitWithoutReport: Int32 = 74
 }
+
+/// What the thread of a sweep's run is called while it computes, so that the back trace of a crash names the run.
+package func threadName(ofRun number: Int) -> String { "run \(number)" }

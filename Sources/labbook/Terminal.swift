@@ -8,9 +8,10 @@ final class Terminal: Sendable {
     private let isInteractive = isatty(STDERR_FILENO) == 1
     private let started = ContinuousClock.now
     private let progress = Mutex(ProgressLine())
-    /// When a line about runs was last printed; in a pipe they come at most every few seconds.
-    private let lastRunLine = Mutex(ContinuousClock.now)
-    /// On a terminal, what lets the time in the line go on.
+    /// When a line was last printed; in a pipe those about runs come at most every few seconds, and a long block is not
+    /// silent for longer than half a minute.
+    private let lastLine = Mutex(ContinuousClock.now)
+    /// What lets the time in the moving line go on, or breaks a pipe's silence.
     private let clock = Mutex<Task<Void, Never>?>(nil)
 
     func show(_ told: Build.Progress) {
@@ -19,12 +20,12 @@ final class Terminal: Sendable {
         case .remark(let text): line(text)
         case .fetching(let set, let package): line("\(set): fetching \(package)")
         case .compiling(let notebook) where !isInteractive: line("\(notebook): compiling")
-        case .runs(let notebook, _, _, _, _) where !isInteractive && isDue():
+        case .runs(let notebook, _, _, _, _) where !isInteractive && wasSilent(for: .seconds(5)):
             let text = progress.withLock { $0.text(of: notebook) }
             if let text { line("\(text), \(elapsed)") }
         default: break
         }
-        if isInteractive { startClock() }
+        startClock()
     }
 
     private func startClock() {
@@ -32,8 +33,8 @@ final class Terminal: Sendable {
             guard clock == nil else { return }
             clock = Task { [weak self] in
                 while !Task.isCancelled, let self {
-                    self.redraw()
-                    try? await Task.sleep(for: .milliseconds(100))
+                    if self.isInteractive { self.redraw() } else { self.breakSilence() }
+                    try? await Task.sleep(for: .milliseconds(self.isInteractive ? 100 : 1000))
                 }
             }
         }
@@ -45,6 +46,14 @@ final class Terminal: Sendable {
         clock.withLock { clock in
             guard clock?.isCancelled == false, !text.isEmpty else { return }
             write("\r\u{1B}[K\(cut("\(text) · \(elapsed)", to: width))")
+        }
+    }
+
+    private func breakSilence() {
+        let text = progress.withLock { $0.text }
+        clock.withLock { clock in
+            guard clock?.isCancelled == false, !text.isEmpty, wasSilent(for: .seconds(30)) else { return }
+            line("\(text), \(elapsed)")
         }
     }
 
@@ -91,17 +100,13 @@ final class Terminal: Sendable {
 
     private func write(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
 
-    /// Whether some seconds have passed since the last line about runs.
-    private func isDue() -> Bool {
-        lastRunLine.withLock { last in
-            guard ContinuousClock.now - last > .seconds(5) else { return false }
-            last = .now
-            return true
-        }
-    }
+    private func wasSilent(for time: Duration) -> Bool { lastLine.withLock { .now - $0 > time } }
 
     /// Prints a line; on a terminal in the place of the moving one, which goes on below.
-    private func line(_ text: String) { write(isInteractive ? "\r\u{1B}[K\(text)\n" : "\(text)\n") }
+    private func line(_ text: String) {
+        lastLine.withLock { $0 = .now }
+        write(isInteractive ? "\r\u{1B}[K\(text)\n" : "\(text)\n")
+    }
 
     /// Ends the moving line; for a build that has no report.
     func stop() {

@@ -1,4 +1,5 @@
 import BlockGraph
+import Exhibits
 import Foundation
 import Storage
 import Subprocess
@@ -31,10 +32,10 @@ struct Compiler: Sendable {
             workingDirectory: FilePath(folder), platformOptions: options,
             output: .string(limit: 1 << 22), error: .string(limit: 1 << 22))
         try Task.checkCancellation()
-        if result.terminationStatus.isSuccess { return .ready }
         let said = result.standardError + result.standardOutput
         let problems = CompilerDiagnostics.problems(in: said)
         if !problems.isEmpty { return .errors(problems) }
+        if result.terminationStatus.isSuccess { return .ready }
         return .unexplained(said.split(separator: "\n").suffix(8).joined(separator: "\n"))
     }
 }
@@ -51,7 +52,8 @@ extension PlatformOptions {
 
 /// Reads what `swiftc -diagnostic-style=llvm` prints.
 enum CompilerDiagnostics {
-    /// The errors in `text` that lie in a Markdown file, each with the notes that follow it.
+    /// The errors in `text` that lie in a Markdown file, each with the notes that follow it, and of the warnings the one
+    /// that speaks of a wrong result.
     static func problems(in text: String) -> [Problem] {
         var problems: [Problem] = []
         // Warnings have notes too; those belong to no error.
@@ -59,8 +61,14 @@ enum CompilerDiagnostics {
         for line in text.split(separator: "\n") {
             guard let (position, severity, message) = parse(line) else { continue }
             switch severity {
-            case "error":
-                let problem = Problem(.compileError(message), at: position)
+            case "error", "warning" where changedVariable(message) != nil:
+                let fact: Problem.Fact =
+                    if let name = changedVariable(message) {
+                        .runtimeSaid(sentence(onChangeInRun: name))
+                    } else {
+                        .compileError(CompilerRemedy.words(for: message).map { "\(message); \($0)" } ?? message)
+                    }
+                let problem = Problem(fact, at: position)
                 ownsNotes = !problems.contains { $0.position == position && $0.fact == problem.fact }
                 if ownsNotes { problems.append(problem) }
             case "note" where ownsNotes:
@@ -71,6 +79,12 @@ enum CompilerDiagnostics {
             }
         }
         return problems.filter { $0.position.file.hasSuffix(".md") }
+    }
+
+    /// The variable from outside that a closure changes which runs on several threads: in a notebook, a run of a sweep.
+    private static func changedVariable(_ message: String) -> String? {
+        message.firstMatch(of: /^mutation of captured var '(.+)' in concurrently-executing code/)
+            .map { String($0.1) }
     }
 
     /// The parts of a line `file:line:column: severity: message`.

@@ -1,9 +1,12 @@
+import Exhibits
 import Glibc
 
 /// A program that died of a signal, with what Swift's run time wrote about it.
 struct Crash {
     let signal: Int
     let complaints: String
+    /// The runs of the block's sweeps by their numbers, in words.
+    let runs: [Int: String]
 
     /// The problem at the place where the crash happened: the first frame of the back trace that lies in the
     /// notebook, or else the statement that was reached last.
@@ -11,7 +14,13 @@ struct Crash {
         let frames = frames(in: plan.notebook.source.file)
         let place = frames.first ?? reached
         let callers = frames.dropFirst().prefix(8).map { Problem.Note("called from here", at: $0) }
-        return Problem(.trapped(signal: signalName, message: message), at: place, notes: Array(callers))
+        let run = crashedRun.map { [Problem.Note("in the run with \($0)", at: nil)] } ?? []
+        return Problem(.trapped(signal: signalName, message: message), at: place, notes: run + callers)
+    }
+
+    /// The run whose thread crashed, in words.
+    private var crashedRun: String? {
+        complaints.firstMatch(of: /Thread \d+ "run (\d+)" crashed/).flatMap { Int($0.1) }.flatMap { runs[$0] }
     }
 
     /// The places in the notebook's file that the back trace names, innermost first, each line once in a row: a line
@@ -34,7 +43,7 @@ struct Crash {
         let lines = complaints.split(separator: "\n")
         for line in lines {
             if let match = line.firstMatch(of: /Fatal error(?:: (.*))?$/) {
-                return match.1.map(String.init) ?? "fatal error"
+                return match.1.map { withShortFoundationErrors(String($0)) } ?? "fatal error"
             }
             if let match = line.firstMatch(of: /Swift runtime failure: (.*) \*\*\*$/) {
                 return sentence(match.1)

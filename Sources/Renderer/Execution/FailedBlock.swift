@@ -23,7 +23,8 @@ extension ProgramOutcome {
                 case .signalled(Int(SIGXFSZ)):
                     Problem(.fileLimit(megabytes: ProgramRun.mostFileBytes >> 20), at: place)
                 case .signalled(let signal):
-                    Crash(signal: signal, complaints: complaints).problem(in: plan, reached: place)
+                    Crash(signal: signal, complaints: complaints, runs: reader.runs)
+                        .problem(in: plan, reached: place)
                 }
             reader.fail(with: problem, printed: printed.count)
         }
@@ -39,6 +40,8 @@ private struct OutcomeReader {
     var hasFinished = false
     /// Whether a block has begun that neither ended nor failed.
     var isRunning = false
+    /// The runs of sweeps that have begun, in words.
+    var runs: [Int: String] = [:]
     private var block = 0
     private var place = (block: 0, statement: 0)
     private var exhibits: [Exhibit] = []
@@ -58,6 +61,7 @@ private struct OutcomeReader {
             self.block = block
             place = (block, 0)
             (exhibits, offset) = ([], printed)
+            runs = [:]
             limit = printed + (plan.blocks.indices.contains(block) ? plan.blocks[block].printLimit : 0)
             isRunning = true
         case .reached(let block, let statement):
@@ -77,6 +81,7 @@ private struct OutcomeReader {
             fail(with: Problem(fact, at: position), printed: printed.count)
         case .ended: isRunning = false
         case .finished: hasFinished = true
+        case .runBegan(_, let run, let words): runs[run] = words
         case .progress: break
         }
     }

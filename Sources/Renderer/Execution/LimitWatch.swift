@@ -50,7 +50,7 @@ struct LimitWatch {
             printedBefore = printed
         case .ended, .failed:
             began = nil
-        case .progress:
+        case .progress, .runBegan:
             // A sweep may take long; that a run takes long is what the limit is for.
             began = .now
         default: break

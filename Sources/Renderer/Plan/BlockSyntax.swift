@@ -6,7 +6,7 @@ import SwiftSyntax
 /// One experiment block, taken apart into what the generated program puts in different places.
 struct BlockSyntax: Sendable {
     /// `import` lines; they hold for this block and every later one.
-    var imports: [String] = []
+    var imports: [SourceFragment] = []
     var items: [Item] = []
     var names = BlockNames()
     /// The types, functions and the like, as other blocks may reach them.
@@ -27,8 +27,8 @@ struct BlockSyntax: Sendable {
         /// A type, function, extension and the like: it stays at file scope.
         case declaration
         /// `let` or `var` with a value: a global that is computed when it is reached. `head` is the declaration up
-        /// to `=`; `names` are what it binds; the item's code is the value.
-        case binding(head: SourceFragment, names: [String], isVariable: Bool)
+        /// to `=`; `names` are what it binds, by a pattern where `isPattern`; the item's code is the value.
+        case binding(head: SourceFragment, names: [String], isVariable: Bool, isPattern: Bool)
         /// Something to do when it is reached.
         case statement
         /// The block's last expression, whose value is shown.
@@ -123,7 +123,7 @@ private struct BlockAnalysis {
         switch item.item {
         case .decl(let declaration):
             if let imported = declaration.as(ImportDeclSyntax.self) {
-                syntax.imports.append(imported.trimmedDescription)
+                syntax.imports.append(fragment(imported))
             } else if let variable = declaration.as(VariableDeclSyntax.self), isStored(variable) {
                 addBindings(variable)
             } else {
@@ -173,7 +173,8 @@ private struct BlockAnalysis {
             syntax.items.append(
                 .init(
                     kind: .binding(
-                        head: head, names: names, isVariable: variable.bindingSpecifier.text == "var"),
+                        head: head, names: names, isVariable: variable.bindingSpecifier.text == "var",
+                        isPattern: !binding.pattern.is(IdentifierPatternSyntax.self)),
                     // Without a value the block is not compiled; that it binds the name is known all the same.
                     code: binding.initializer.map { fragment($0.value) } ?? head))
         }

@@ -33,7 +33,7 @@ struct GraphBuilder {
         var arrows: [[AnalyzedBlocks.Arrow]] = []
         var imports: [String] = []
         for (number, block) in blocks.enumerated() {
-            imports += block.syntax.imports.filter { !imports.contains($0) }
+            imports += block.syntax.imports.map(\.text).filter { !imports.contains($0) }
             let closure = reachability.closure(of: block.syntax.words)
             let inputs = closure.bindings.filter { maker(of: $0, reachability) < number }
             descriptions.append(
@@ -96,7 +96,7 @@ struct GraphBuilder {
 
     private func bindings(of number: Int, _ reachability: Reachability) -> [BlockDescription.Binding] {
         var bindings = blocks[number].syntax.items.compactMap { item -> BlockDescription.Binding? in
-            guard case .binding(_, let names, let isVariable) = item.kind, let first = names.first else {
+            guard case .binding(_, let names, let isVariable, _) = item.kind, let first = names.first else {
                 return nil
             }
             // A tuple of variables has no one setter; it is left to be made again.

@@ -43,17 +43,16 @@ private func replacement(for name: String, _ bringsLibm: Bool) -> String? {
     switch name {
     case "Date", "ContinuousClock", "SuspendingClock", "DispatchTime", "DispatchWallTime", "gettimeofday",
         "clock_gettime", "CFAbsoluteTimeGetCurrent":
-        "leave the time out; timings belong into 'make bench'"
+        "leave the time out: it is another one at every build"
     case "SystemRandomNumberGenerator", "UUID", "arc4random", "arc4random_uniform", "drand48", "srand48":
         "use a RandomStream, whose key names its numbers"
     case "ProcessInfo", "getenv":
         "write the value into the notebook; a block sees no environment"
-    case "exp", "exp2", "expm1", "log", "log2", "log10", "log1p", "pow", "sin", "cos", "tan", "sinh", "cosh",
-        "tanh",
-        "asin", "acos", "atan", "atan2", "cbrt", "erf", "erfc", "lgamma", "tgamma", "hypot":
-        bringsLibm
-            ? "leave out Foundation or Glibc and 'import Elementary', whose functions have the same bits everywhere"
-            : nil
+    case _ where bringsLibm && CompilerRemedy.elementary.contains(name):
+        "leave out Foundation or Glibc and 'import Elementary', whose functions have the same bits everywhere"
+    case "exp2", "log2", "tan", "sinh", "cosh", "asin", "acos", "atan", "atan2", "cbrt", "erf", "lgamma", "tgamma",
+        "hypot":
+        bringsLibm ? "compute it from the functions of 'Elementary', which have the same bits everywhere" : nil
     default: nil
     }
 }

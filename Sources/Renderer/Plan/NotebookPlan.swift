@@ -36,11 +36,13 @@ extension NotebookPlan {
         experiments = notebook.experiments.filter(\.options.isEvaluated)
         var problems: [Problem] = []
         blocks = []
-        var imports: [String] = []
+        var imports: [SourceFragment] = []
         for block in experiments {
             let (syntax, found) = BlockSyntax.parse(block)
             problems += found
-            imports += syntax.imports.filter { !imports.contains($0) && !Program.imports.contains($0) }
+            imports += syntax.imports.filter { line in
+                !imports.contains { $0.text == line.text } && !Program.imports.contains(line.text)
+            }
             blocks.append(
                 PlannedBlock(
                     name: block.options.label ?? "block-\(blocks.count + 1)",
@@ -50,7 +52,7 @@ extension NotebookPlan {
                     data: block.options.data(in: surroundings.profile).map(\.text),
                     line: syntax.names.asksForItsPlace ? block.position.line : nil))
         }
-        problems += nameProblems(blocks.map { ($0.syntax.names, $0.syntax.imports) })
+        problems += nameProblems(blocks.map { ($0.syntax.names, $0.syntax.imports.map(\.text)) })
         problems += Self.repeatedNames(in: blocks)
         for inline in notebook.inlineExpressions where !inline.code.isEmpty {
             let (syntax, found) = BlockSyntax.parse(inline)
@@ -85,7 +87,7 @@ extension NotebookPlan {
         var problems: [Problem] = []
         var bound: [String: Int] = [:]
         for item in blocks.flatMap(\.syntax.items) {
-            guard case .binding(let head, let names, _) = item.kind else { continue }
+            guard case .binding(let head, let names, _, _) = item.kind else { continue }
             for name in names {
                 if let line = bound[name] {
                     problems.append(Problem(.nameBoundTwice(name, firstLine: line), at: head.position))

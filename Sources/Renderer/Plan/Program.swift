@@ -17,7 +17,7 @@ struct PlannedBlock: Sendable {
     var position: SourcePosition
     var syntax: BlockSyntax
     /// The `import` lines that hold in it: its own and those of the blocks before it.
-    var imports: [String] = []
+    var imports: [SourceFragment] = []
     /// How many bytes it may print.
     var printLimit: Int
     /// The data sets that its options name.
@@ -33,7 +33,7 @@ extension BlockSyntax.Item {
     var place: SourcePosition? {
         switch kind {
         case .declaration: nil
-        case .binding(let head, _, _): head.position
+        case .binding(let head, _, _, _): head.position
         case .statement, .shownExpression, .inlineExpression: code.position
         }
     }
@@ -52,8 +52,9 @@ extension Program {
         for number in included.sorted() {
             let block = blocks[number]
             var writer = BlockWriter(block: number)
+            for line in block.imports { writer.write(import: line) }
             for item in block.syntax.items { writer.write(item) }
-            let lines = Program.imports + block.imports + [""] + writer.fileScope + writer.function
+            let lines = Program.imports + writer.fileScope + writer.function
             files.append(File(name: "block-\(number + 1).swift", text: lines.joined(separator: "\n") + "\n"))
             let variables = writer.variables.map { name in
                 "labbookVariable(\(literal(name)), get: { \(name) }, set: { \(name) = $0 })"
@@ -104,18 +105,23 @@ private struct BlockWriter {
         return places.first.map { directive($0) + lines + [reset] } ?? lines
     }
 
+    mutating func write(import line: SourceFragment) { fileScope += located(line) + [reset] }
+
     mutating func write(_ item: BlockSyntax.Item) {
         switch item.kind {
         case .declaration:
             fileScope += located(item.code) + [reset]
-        case .binding(let head, let names, let isVariable):
+        case .binding(let head, let names, let isVariable, let isPattern):
             let place = next(head.position)
             // The head stands on its own line of the file; the value follows inside the closure, again located.
             fileScope += directive(head.position)
             fileScope.append(
                 padding(head.position) + head.text
                     + " = labbookBind(\(block), \(place), \(literal(names[0]))) {")
-            fileScope += located(item.code) + [reset, "}"]
+            fileScope += located(item.code) + [reset]
+            // Swift lets nobody observe the parts of a pattern.
+            let isObserved = isVariable && !isPattern
+            fileScope.append(isObserved ? "} { didSet { labbookChanged(\(literal(names[0]))) } }" : "}")
             body += names.flatMap { directive(head.position) + ["    _ = \($0)"] }
             if isVariable, names.count == 1 { variables.append(names[0]) }
         case .statement:

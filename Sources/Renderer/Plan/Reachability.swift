@@ -33,7 +33,7 @@ struct Reachability: Sendable {
         var bindings: [String: (String, Int)] = [:]
         for (index, block) in blocks.enumerated() {
             for item in block.items {
-                guard case .binding(_, let names, _) = item.kind, let first = names.first else { continue }
+                guard case .binding(_, let names, _, _) = item.kind, let first = names.first else { continue }
                 for name in names where bindings[name] == nil { bindings[name] = (first, index) }
             }
         }

@@ -36,10 +36,13 @@ import Testing
             lseek(file, bytes, SEEK_SET)
             return said(Int32(truncatingIfNeeded: Glibc.write(file, "x", 1)))
         }
-        func start(_ arguments: String...) {
-            var process: pid_t = 0
-            let words = arguments.map { strdup($0) } + [nil]
-            posix_spawn(&process, "/usr/bin/\(arguments[0])", nil, nil, words, nil)
+        // Swift hides this function, because a child of a program with threads can do little.
+        @_silgen_name("fork") func fork() -> Int32
+        func leaveChild(inSession isOwn: Bool) {
+            guard fork() == 0 else { return }
+            if isOwn { setsid() }
+            sleep(60)
+            _exit(0)
         }
         func variables() -> [Substring] {
             var variables: [Substring] = []
@@ -78,7 +81,7 @@ import Testing
         Attempt(
             "children",
             """
-            for number in 0..<71 { if number < 70 { start("sleep", "60") } else { sleep(60) } }
+            for number in 0..<71 { if number < 70 { leaveChild(inSession: false) } else { sleep(60) } }
             """,
             fails: (
                 1,
@@ -108,6 +111,80 @@ import Testing
                     + "below 'notebooks/data/'"
             )),
         Attempt(
+            "system",
+            """
+            print(open("/etc/hostname", O_RDONLY) < 9)
+            """,
+            fails: (
+                1,
+                "the block reads '/etc/hostname', which lies outside of the folder of the notebooks; put it below "
+                    + "'notebooks/data/'"
+            )),
+        Attempt(
+            "sources",
+            """
+            print(open("../usr/../../../usr/include/stdio.h", O_RDONLY) < 9)
+            """,
+            fails: (
+                1,
+                "the block reads '../usr/../../../usr/include/stdio.h', which lies outside of the folder of the "
+                    + "notebooks; put it below 'notebooks/data/'"
+            )),
+        Attempt(
+            "writes",
+            """
+            for path in ["stray", "/stray", "/dev/stray", "/usr/stray", "/etc/stray"] {
+                print(write(to: path))
+            }
+            """,
+            fails: (1, changes("stray"))),
+        Attempt(
+            "foundation",
+            """
+            import Foundation
+            try? "words".write(toFile: "stray", atomically: true, encoding: .utf8)
+            """,
+            fails: (2, changes("."))),
+        Attempt(
+            "folder",
+            """
+            print(said(mkdir("./stray", 0o755)), said(rename("a.md", temporary("b.md"))), said(unlink("a.md")))
+            """,
+            fails: (1, changes("./stray"))),
+        Attempt(
+            "network",
+            """
+            let connection = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+            print(said(connection))
+            """,
+            fails: (
+                2,
+                "the block asks the network, where others find something else or nothing; \(data)"
+            )),
+        Attempt(
+            "host",
+            """
+            var found: UnsafeMutablePointer<addrinfo>? = nil
+            print(getaddrinfo("example.org", "80", nil, &found))
+            """,
+            fails: (
+                2,
+                "the block asks the network for 'example.org', where others find something else or nothing; \(data)"
+            )),
+        Attempt(
+            "program",
+            """
+            import Foundation
+            let process = Process()
+            process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+            try? process.run()
+            """,
+            fails: (
+                4,
+                "the block starts the program '/usr/bin/env', and nobody knows what that reads; compute in Swift, or "
+                    + "run it by hand and put its output below 'notebooks/data/'"
+            )),
+        Attempt(
             "refused",
             """
             struct NotThere: Error {}
@@ -121,29 +198,6 @@ import Testing
     ]
 
     private static let inTheSandbox = [
-        Attempt(
-            "network",
-            """
-            let connection = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-            var address = sockaddr_in()
-            address.sin_family = sa_family_t(AF_INET)
-            address.sin_port = in_port_t(80).bigEndian
-            address.sin_addr.s_addr = inet_addr("192.0.2.1")
-            print(
-                withUnsafePointer(to: &address) {
-                    $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                        said(connect(connection, $0, socklen_t(MemoryLayout<sockaddr_in>.size)))
-                    }
-                })
-            """, prints: "Network is unreachable"),
-        Attempt(
-            "writes",
-            """
-            for path in ["stray", "/stray", "/dev/stray", "/usr/stray", "/etc/stray"] {
-                print(write(to: path))
-            }
-            """,
-            prints: Array(repeating: "Read-only file system", count: 5).joined(separator: "\n")),
         Attempt(
             "fullfolder",
             """
@@ -159,11 +213,17 @@ import Testing
             }
             """, prints: "3 No space left on device"),
         // One that leaves the group, so that a signal to the group would not reach it.
-        Attempt("left", "start(\"setsid\", \"sleep\", \"\(sleeperSeconds)\")\nprint(1)", prints: "1"),
+        Attempt("left", "leaveChild(inSession: true)\nprint(1)", prints: "1"),
     ]
 
-    /// How long a process that is left behind would sleep; also what it is known by.
-    private static let sleeperSeconds = 98_765
+    private static func changes(_ path: String) -> String {
+        "the block would change '\(path)', and a block writes nothing but temporary files; show what is to stay, or bind "
+            + "it to a name"
+    }
+
+    private static let data =
+        "describe the data in 'notebooks/data.yml', which fetches it once and checks it, or put it below "
+        + "'notebooks/data/'"
 
     @Test(.enabled("needs a working bwrap") { await hasSandbox() })
     func aSandboxKeepsABlockToItself() async throws {
@@ -172,7 +232,7 @@ import Testing
         let built = try await Self.build(attempts, in: project, searchPath: nil)
         #expect(built.remarks == [])
         #expect(try project.contents("notebooks").keys.sorted() == ["a.md"])
-        #expect(sleepers(Self.sleeperSeconds) == [])
+        #expect(processes(of: project) == [])
     }
 
     @Test func withoutASandboxTheLimitsHoldAllTheSame() async throws {
@@ -184,7 +244,8 @@ import Testing
                     + "not on the PATH; install bubblewrap (Debian: apt-get install bubblewrap)"
             ])
         #expect(try FileManager.default.contentsOfDirectory(atPath: "\(project.root)/.labbook/work") == [])
-        #expect(sleepers(60) == [])
+        #expect(try project.contents("notebooks").keys.sorted() == ["a.md"])
+        #expect(processes(of: project) == [])
     }
 
     @Test func aSandboxThatCannotBeHadIsDoneWithout() async throws {
@@ -240,11 +301,11 @@ private func hasSandbox() async -> Bool {
     return await SandboxSearch(path: path) { _ in }.sandbox() != nil
 }
 
-/// The processes that sleep for this many seconds.
-private func sleepers(_ seconds: Int) -> [String] {
+/// The processes that were started from a project's folder.
+private func processes(of project: SampleProject) -> [String] {
     let processes = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
     return processes.filter { process in
         let command = try? String(contentsOfFile: "/proc/\(process)/cmdline", encoding: .utf8)
-        return command == "sleep\0\(seconds)\0"
+        return command?.contains(project.root) == true
     }
 }

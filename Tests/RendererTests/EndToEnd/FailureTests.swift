@@ -187,6 +187,7 @@ import Testing
             notebooks/trapinrun.md:7:49: error: the block crashed (illegal instruction): Index out of range
                  7 |     try run.record("limit", at: 0, Double(limits[size]))
                    |                                                 ^
+                note: in the run with size = 2, seed = 0
             """),
         Case(
             "fatal",
@@ -316,7 +317,7 @@ import Testing
                  6 | Figure(frame, .lines(x: "epok", y: "loss"))
                    | ^
             """),
-    ] + casesOfWords
+    ] + casesOfWords + casesOfRefusals
 
     private static let restore =
         "restore it with `git checkout notebooks/data`, or make it again with notebooks/data/make_mnist5k.py"

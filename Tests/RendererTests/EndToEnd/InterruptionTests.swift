@@ -24,7 +24,7 @@ import Testing
             """
             ```swift
             //| label: step-\(number)
-            usleep(40_000)
+            usleep(100_000)
             leaveMark(\(number))
             let value\(number) = \(number == 1 ? "1" : "value\(number - 1) + \(number)")
             ```

@@ -94,7 +94,8 @@ import Testing
         ] as [(String, String?)]) func aCheckSaysWhichItWas(_ line: String, _ message: String?)
     {
         let crash = Crash(
-            signal: 4, complaints: "\n\(line)\n  1  0x02 main + 1 in program at \(MarkedSource.file):5:1\n")
+            signal: 4, complaints: "\n\(line)\n  1  0x02 main + 1 in program at \(MarkedSource.file):5:1\n",
+            runs: [:])
         #expect(
             crash.problem(in: plan, reached: place(1, 1))
                 == Problem(.trapped(signal: "illegal instruction", message: message), at: place(5, 1)))

@@ -117,7 +117,7 @@ enum MessageSamples {
         .codeTooLong(kilobytes: CodeNesting.mostKilobytes), .bindingWithoutValue("best"),
         .nameBoundTwice("loss", firstLine: 8), .guardAtTopLevel, .returnAtTopLevel,
         .usedBeforeDeclared("loss", line: 30),
-        .notReproducible("Date", instead: "leave the time out; timings belong into 'make bench'"),
+        .notReproducible("Date", instead: "leave the time out: it is another one at every build"),
         .compileError("cannot find 'los' in scope"),
     ]
 

@@ -14,7 +14,7 @@ import Testing
             a + b
             """)
         #expect(problems == [])
-        #expect(syntax.imports == ["import Foundation"])
+        #expect(syntax.imports.map(\.text) == ["import Foundation"])
         #expect(
             syntax.items.map(described) == [
                 "2:1 declaration: struct Point { var x = 0 }",
@@ -97,9 +97,9 @@ import Testing
             case .statement: "statement: "
             case .shownExpression: "shown: "
             case .inlineExpression: "inline: "
-            case .binding(let head, let names, _): "\(head.text) [\(names.joined(separator: " "))] = "
+            case .binding(let head, let names, _, _): "\(head.text) [\(names.joined(separator: " "))] = "
             }
-        let place = if case .binding(let head, _, _) = item.kind { head.position } else { item.code.position }
+        let place = if case .binding(let head, _, _, _) = item.kind { head.position } else { item.code.position }
         return "\(place.line):\(place.column) \(kind)\(item.code.text)"
     }
 }

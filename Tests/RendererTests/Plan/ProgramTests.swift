@@ -31,12 +31,13 @@ import Testing
             import Exhibits
             import Lab
             import Statistics
+            #sourceLocation(file: "notebooks/test.md", line: 8)
             import Foundation
+            #sourceLocation()
             """
         #expect(
             program.files[1].text == """
                 \(imports)
-
                 #sourceLocation(file: "notebooks/test.md", line: 14)
                  let mean = labbookBind(1, 0, "mean") {
                 #sourceLocation(file: "notebooks/test.md", line: 14)
@@ -92,11 +93,19 @@ import Testing
         #expect(!main.contains("\"c\""))
     }
 
+    @Test func aChangeOfAVariableIsNoted() {
+        let plan = NotebookPlan(
+            notebook("```swift\nvar a: Int = 1\nvar (c, d) = (3, 4), (e) = 5\nlet f = 6\n```\n"), in: .forTests)
+        let block = Program(plan.blocks, including: [0]).files[0].text
+        #expect(block.contains("\n} { didSet { labbookChanged(\"a\") } }\n"))
+        #expect(block.matches(of: /didSet/).count == 1)
+    }
+
     @Test func importsHoldFromTheirBlockOn() {
         let plan = NotebookPlan(
             notebook("```swift\nprint(1)\n```\n\n```swift\nimport Glibc\n```\n\n```swift\nprint(2)\n```\n"),
             in: .forTests)
-        #expect(plan.blocks.map(\.imports) == [[], ["import Glibc"], ["import Glibc"]])
+        #expect(plan.blocks.map { $0.imports.map(\.text) } == [[], ["import Glibc"], ["import Glibc"]])
     }
 
     private func place(_ line: Int, _ column: Int) -> SourcePosition {
