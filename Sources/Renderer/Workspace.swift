@@ -16,6 +16,8 @@ struct Workspace: Sendable {
     let data: DataSetFile
     /// What a record depends on besides its content key.
     let toolchain: String
+    /// The program that parses blocks: this one, with the compiler's parser.
+    private let parser: String
     /// What a person should know and what stops nothing.
     private(set) var remarks: [String] = []
 
@@ -35,6 +37,7 @@ struct Workspace: Sendable {
             // Pages of text depend on no library and no compiler, which both take time to look at.
             surroundings = Surroundings(modules: [], profile: project.profile)
             toolchain = ""
+            parser = ""
             return
         }
         surroundings = Surroundings(
@@ -42,6 +45,7 @@ struct Workspace: Sendable {
         )
         let version = try await Toolchain.version(cache: "\(project.workFolder)/toolchain")
         toolchain = sha256(parts: [version] + engine.flags)
+        parser = sha256(parts: [fileIdentity("/proc/self/exe") ?? "", version])
     }
 
     /// The numbers of the files, the longest file first: begun last, it would keep the others waiting.
@@ -79,7 +83,9 @@ struct Workspace: Sendable {
         }
         var (notebook, found) = Notebook.parse(file: path, bytes: bytes, reading: contents)
         found += notebook.attachFiles(reading: contents)
-        var plan = NotebookPlan(notebook, in: surroundings)
+        var plan = NotebookPlan(
+            notebook, in: surroundings,
+            known: KnownSyntax(keptIn: syntaxPath(notebook.name), by: parser))
         var problems: [Problem] = []
         for problem in (unreadable ?? found) + unknownDataSets(of: plan) {
             // A mistake in a block's options stops that block only, and one in the words of its captions not even that.
@@ -163,12 +169,15 @@ struct Workspace: Sendable {
         return Renderer.keptClaims(of: read.notebook.name, file: bytes, records: read.store.committed)
     }
 
-    /// Keeps the parts of the keys with which the notebook was built, so that a later change can be explained.
-    func rememberKeys(of built: BuiltNotebook) {
+    /// Keeps the parts of the keys with which the notebook was built, so that a later change can be explained, and what parsing
+    /// its blocks gave.
+    func remember(_ built: BuiltNotebook) {
+        built.plan.syntax.keep(in: syntaxPath(built.result.notebook.name), by: parser)
         LastKeys(of: built.plan, built.states, problems: built.result.problems).keep(
             in: lastKeysPath(built.result.notebook.name))
     }
 
+    private func syntaxPath(_ notebook: String) -> String { "\(project.workFolder)/syntax/\(notebook)" }
     func lastKeysPath(_ notebook: String) -> String { "\(project.workFolder)/last/\(notebook)" }
 }
 
