@@ -67,6 +67,8 @@ struct Workspace: Sendable {
         var store: BlockStore
         /// The file of its committed records.
         var committed: String?
+        /// That file's lines.
+        var committedLines: CommittedLines
     }
 
     func read(_ file: String) -> (ReadNotebook, remarks: [String]) {
@@ -96,14 +98,15 @@ struct Workspace: Sendable {
                 problems.append(problem)
             }
         }
-        let (committed, remarks) = committedRecords(of: notebook.name)
+        let (committed, committedBytes, remarks) = committedRecords(of: notebook.name)
         let store = BlockStore(
             folder: "\(project.workFolder)/store", toolchain: toolchain,
             notebooks: project.path(project.notebooks),
             committed: committed?.records ?? .none, data: KnownData(sets: data.sets.map(\.place)))
         return (
             ReadNotebook(
-                notebook: notebook, problems: problems, plan: plan, store: store, committed: committed?.path),
+                notebook: notebook, problems: problems, plan: plan, store: store, committed: committed?.path,
+                committedLines: CommittedLines(committedBytes)),
             remarks
         )
     }
@@ -118,13 +121,13 @@ struct Workspace: Sendable {
     }
 
     private func committedRecords(of notebook: String) -> (
-        (path: String, records: CommittedRecords)?, [String]
+        (path: String, records: CommittedRecords)?, bytes: [UInt8], remarks: [String]
     ) {
         let path = project.path("\(project.site)/\(Site.recordsPath(notebook))")
-        guard case .success(let bytes) = readFile(path) else { return (nil, []) }
+        guard case .success(let bytes) = readFile(path) else { return (nil, [], []) }
         let records = CommittedRecords(reading: bytes)
         let remarks = records.damagedLines.map { "\(path):\($0): the record is damaged and is not used" }
-        return ((path, records), remarks)
+        return ((path, records), bytes, remarks)
     }
 
     /// What the site shows besides the notebooks, and what is wrong with it.
@@ -153,7 +156,7 @@ struct Workspace: Sendable {
         result.problems = (read.problems + outcome.problems).sorted { $0.position < $1.position }
         result.lacksData = outcome.lacksData
         if outcome.lacksData { result.keptClaims = keptClaims(of: read) }
-        result.fill(from: outcome, plan: plan, store: read.store)
+        result.fill(from: outcome, plan: plan, store: read.store, known: read.committedLines)
         return BuiltNotebook(
             result: result, ran: outcome.ran.map { plan.blocks[$0].name }, plan: plan, states: outcome.states,
             kept: try KeptFiles(
@@ -194,8 +197,9 @@ struct BuiltNotebook: Sendable {
 
 extension NotebookResult {
     /// Takes over what the blocks showed, and what travels with the site.
-    fileprivate mutating func fill(from outcome: NotebookBuild.Outcome, plan: NotebookPlan, store: BlockStore)
-    {
+    fileprivate mutating func fill(
+        from outcome: NotebookBuild.Outcome, plan: NotebookPlan, store: BlockStore, known: CommittedLines
+    ) {
         var record = NotebookRecord()
         var keys: [String] = []
         var entries: [(key: String, record: BlockRecord)] = []
@@ -204,8 +208,9 @@ extension NotebookResult {
             var exhibits = outcome.shown[number]
             if case .fresh(let block, let key) = state {
                 exhibits = block.exhibits
-                keys.append(key.digest)
-                entries.append((key.digest, block))
+                let digest = key.digest
+                keys.append(digest)
+                entries.append((digest, block))
                 for digest in block.valueDigests where values[digest] == nil {
                     values[digest] = store.value(digest)
                 }
@@ -224,7 +229,8 @@ extension NotebookResult {
         var seen: Set<String> = []
         entries = entries.filter { seen.insert($0.key).inserted }
         committed =
-            (try? CommittedRecords.file(entries, values: values.keys.sorted().compactMap { values[$0] }))
+            (try? known.file(
+                entries, values: values.keys.sorted().compactMap { values[$0] }, committed: store.committed))
             ?? []
     }
 }
