@@ -134,7 +134,7 @@ public struct Build: Sendable {
         } catch let error as FileError {
             throw SiteNotWritten(problems: problems, reason: "\(error)")
         }
-        _ = inParallel(built) { workspace.rememberKeys(of: $0) }
+        _ = inParallel(built) { workspace.remember($0) }
         let ran = built.flatMap { notebook in notebook.ran.map { "\(notebook.result.notebook.name):\($0)" } }
         return BuildReport(
             problems: problems, ran: ran, changed: changed, claims: ClaimCounts(plan.targets.claims))

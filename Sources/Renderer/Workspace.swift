@@ -16,6 +16,8 @@ struct Workspace: Sendable {
     let data: DataSetFile
     /// What a record depends on besides its content key.
     let toolchain: String
+    /// The program that parses blocks: this one, with the compiler's parser.
+    private let parser: String
     /// What a person should know and what stops nothing.
     private(set) var remarks: [String] = []
 
@@ -35,6 +37,7 @@ struct Workspace: Sendable {
             // Pages of text depend on no library and no compiler, which both take time to look at.
             surroundings = Surroundings(modules: [], profile: project.profile)
             toolchain = ""
+            parser = ""
             return
         }
         surroundings = Surroundings(
@@ -42,6 +45,7 @@ struct Workspace: Sendable {
         )
         let version = try await Toolchain.version(cache: "\(project.workFolder)/toolchain")
         toolchain = sha256(parts: [version] + engine.flags)
+        parser = sha256(parts: [fileIdentity("/proc/self/exe") ?? "", version])
     }
 
     /// The numbers of the files, the longest file first: begun last, it would keep the others waiting.
@@ -63,6 +67,8 @@ struct Workspace: Sendable {
         var store: BlockStore
         /// The file of its committed records.
         var committed: String?
+        /// That file's lines.
+        var committedLines: CommittedLines
     }
 
     func read(_ file: String) -> (ReadNotebook, remarks: [String]) {
@@ -79,7 +85,9 @@ struct Workspace: Sendable {
         }
         var (notebook, found) = Notebook.parse(file: path, bytes: bytes, reading: contents)
         found += notebook.attachFiles(reading: contents)
-        var plan = NotebookPlan(notebook, in: surroundings)
+        var plan = NotebookPlan(
+            notebook, in: surroundings,
+            known: KnownSyntax(keptIn: syntaxPath(notebook.name), by: parser))
         var problems: [Problem] = []
         for problem in (unreadable ?? found) + unknownDataSets(of: plan) {
             // A mistake in a block's options stops that block only, and one in the words of its captions not even that.
@@ -90,14 +98,15 @@ struct Workspace: Sendable {
                 problems.append(problem)
             }
         }
-        let (committed, remarks) = committedRecords(of: notebook.name)
+        let (committed, committedBytes, remarks) = committedRecords(of: notebook.name)
         let store = BlockStore(
             folder: "\(project.workFolder)/store", toolchain: toolchain,
             notebooks: project.path(project.notebooks),
             committed: committed?.records ?? .none, data: KnownData(sets: data.sets.map(\.place)))
         return (
             ReadNotebook(
-                notebook: notebook, problems: problems, plan: plan, store: store, committed: committed?.path),
+                notebook: notebook, problems: problems, plan: plan, store: store, committed: committed?.path,
+                committedLines: CommittedLines(committedBytes)),
             remarks
         )
     }
@@ -112,13 +121,13 @@ struct Workspace: Sendable {
     }
 
     private func committedRecords(of notebook: String) -> (
-        (path: String, records: CommittedRecords)?, [String]
+        (path: String, records: CommittedRecords)?, bytes: [UInt8], remarks: [String]
     ) {
         let path = project.path("\(project.site)/\(Site.recordsPath(notebook))")
-        guard case .success(let bytes) = readFile(path) else { return (nil, []) }
+        guard case .success(let bytes) = readFile(path) else { return (nil, [], []) }
         let records = CommittedRecords(reading: bytes)
         let remarks = records.damagedLines.map { "\(path):\($0): the record is damaged and is not used" }
-        return ((path, records), remarks)
+        return ((path, records), bytes, remarks)
     }
 
     /// What the site shows besides the notebooks, and what is wrong with it.
@@ -147,7 +156,7 @@ struct Workspace: Sendable {
         result.problems = (read.problems + outcome.problems).sorted { $0.position < $1.position }
         result.lacksData = outcome.lacksData
         if outcome.lacksData { result.keptClaims = keptClaims(of: read) }
-        result.fill(from: outcome, plan: plan, store: read.store)
+        result.fill(from: outcome, plan: plan, store: read.store, known: read.committedLines)
         return BuiltNotebook(
             result: result, ran: outcome.ran.map { plan.blocks[$0].name }, plan: plan, states: outcome.states,
             kept: try KeptFiles(
@@ -163,12 +172,15 @@ struct Workspace: Sendable {
         return Renderer.keptClaims(of: read.notebook.name, file: bytes, records: read.store.committed)
     }
 
-    /// Keeps the parts of the keys with which the notebook was built, so that a later change can be explained.
-    func rememberKeys(of built: BuiltNotebook) {
+    /// Keeps the parts of the keys with which the notebook was built, so that a later change can be explained, and what parsing
+    /// its blocks gave.
+    func remember(_ built: BuiltNotebook) {
+        built.plan.syntax.keep(in: syntaxPath(built.result.notebook.name), by: parser)
         LastKeys(of: built.plan, built.states, problems: built.result.problems).keep(
             in: lastKeysPath(built.result.notebook.name))
     }
 
+    private func syntaxPath(_ notebook: String) -> String { "\(project.workFolder)/syntax/\(notebook)" }
     func lastKeysPath(_ notebook: String) -> String { "\(project.workFolder)/last/\(notebook)" }
 }
 
@@ -185,8 +197,9 @@ struct BuiltNotebook: Sendable {
 
 extension NotebookResult {
     /// Takes over what the blocks showed, and what travels with the site.
-    fileprivate mutating func fill(from outcome: NotebookBuild.Outcome, plan: NotebookPlan, store: BlockStore)
-    {
+    fileprivate mutating func fill(
+        from outcome: NotebookBuild.Outcome, plan: NotebookPlan, store: BlockStore, known: CommittedLines
+    ) {
         var record = NotebookRecord()
         var keys: [String] = []
         var entries: [(key: String, record: BlockRecord)] = []
@@ -195,8 +208,9 @@ extension NotebookResult {
             var exhibits = outcome.shown[number]
             if case .fresh(let block, let key) = state {
                 exhibits = block.exhibits
-                keys.append(key.digest)
-                entries.append((key.digest, block))
+                let digest = key.digest
+                keys.append(digest)
+                entries.append((digest, block))
                 for digest in block.valueDigests where values[digest] == nil {
                     values[digest] = store.value(digest)
                 }
@@ -215,7 +229,8 @@ extension NotebookResult {
         var seen: Set<String> = []
         entries = entries.filter { seen.insert($0.key).inserted }
         committed =
-            (try? CommittedRecords.file(entries, values: values.keys.sorted().compactMap { values[$0] }))
+            (try? known.file(
+                entries, values: values.keys.sorted().compactMap { values[$0] }, committed: store.committed))
             ?? []
     }
 }

@@ -46,7 +46,7 @@ struct DataSetFile: Sendable {
             source.position(line: node?.mark?.line ?? 1, column: node?.mark?.column ?? 1)
         }
         do {
-            guard let root = try Yams.compose(yaml: text) else { return }
+            guard let root = try composedYAML(text) else { return }
             guard let mapping = root.mapping else {
                 let fact = DataFault.notMapping("the description of the data sets", found: described(root))
                 problems = [Problem(.data(fact), at: place(root))]

@@ -90,7 +90,7 @@ extension BlockOptions {
             position.line += offset
             position.column += 3 + indent
             guard
-                let mapping = try? Yams.compose(yaml: text.drop { $0 == " " } + "\n")?.mapping,
+                let mapping = try? composedYAML(text.drop { $0 == " " } + "\n")?.mapping,
                 let (key, value) = mapping.first, mapping.count == 1, let name = key.string
             else {
                 let content = String(text.drop { $0 == " " })
@@ -142,9 +142,14 @@ extension BlockOptions {
         var problems: [Problem] = []
         var isInText = false
         for (index, line) in zip(lines.indices, lines) {
-            defer { if line.ranges(of: "\"\"\"").count % 2 == 1 { isInText.toggle() } }
+            // Most lines have neither sign that counts here.
+            let (hasQuote, hasBar) = (
+                line.utf8.contains(UInt8(ascii: "\"")), line.utf8.contains(UInt8(ascii: "|"))
+            )
+            defer { if hasQuote, line.ranges(of: "\"\"\"").count % 2 == 1 { isInText.toggle() } }
+            guard hasBar, !isInText else { continue }
             let text = line.drop(while: \.isWhitespace)
-            guard !isInText, let (marker, key) = optionMarker(text) else { continue }
+            guard let (marker, key) = optionMarker(text) else { continue }
             var position = start
             position.line += index
             position.column += line.utf8.count - text.utf8.count

@@ -35,12 +35,21 @@ struct CaptionSources {
     private(set) var marked: ArrangedText
     /// For the line of each block's fence the captions it has, by the number of their line here.
     private var places: [Int: [(option: BlockOption, index: Int)]] = [:]
+    /// The blocks as they were read, by the line of their fence.
+    private var readBlocks: [Int: ReadBlock] = [:]
+
+    private struct ReadBlock {
+        var fenced: FencedBlock
+        var read: (block: ExperimentBlock, problems: [Problem])
+    }
 
     /// Finds the captions of `blocks` and what is beyond CommonMark in them.
     init(of blocks: [FencedBlock], in text: ArrangedText, marks: inout MarkTable) {
         var lines: [ArrangedText.Line] = []
         for block in blocks {
-            let options = ExperimentBlock.read(block, in: text).block.options
+            let read = ExperimentBlock.read(block, in: text)
+            readBlocks[block.line] = ReadBlock(fenced: block, read: read)
+            let options = read.block.options
             let captions: [(BlockOption, PlacedText?)] = [
                 (.figureCaption, options.figureCaption), (.tableCaption, options.tableCaption),
                 (.figureDescription, options.figureDescription),
@@ -54,6 +63,13 @@ struct CaptionSources {
         var scanner = MarkScanner(ArrangedText(file: text.file, lines: lines), structure, marks: marks)
         marked = scanner.marked()
         marks = scanner.marks
+    }
+
+    /// The block between two fences, which was read when its captions were found.
+    func block(_ fenced: FencedBlock, in text: ArrangedText) -> (block: ExperimentBlock, problems: [Problem])
+    {
+        if let known = readBlocks[fenced.line], known.fenced == fenced { return known.read }
+        return ExperimentBlock.read(fenced, in: text)
     }
 
     /// The number of a caption's line.
@@ -94,7 +110,7 @@ extension ExperimentBlock {
         let position = text.position(line: fenced.line, offset: fenced.indentation)
         var start = position
         start.line += 1
-        let lines = fenced.code.split(separator: "\n", omittingEmptySubsequences: false)
+        let lines = Renderer.codeLines(fenced.code)
         let (options, count, problems) = BlockOptions.parse(lines, from: start)
         let block = ExperimentBlock(
             position: position, code: fenced.code, indentation: fenced.indentation, options: options,

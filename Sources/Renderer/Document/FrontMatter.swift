@@ -51,7 +51,7 @@ extension FrontMatter {
         let bodyLine = end + 2
         var problems: [Problem] = []
         do {
-            guard let root = try Yams.compose(yaml: yaml) else {
+            guard let root = try composedYAML(yaml) else {
                 return (matter, bodyLine, [problem(.missingFrontMatterKey("title"))])
             }
             guard let mapping = root.mapping else {

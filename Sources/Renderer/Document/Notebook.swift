@@ -100,13 +100,16 @@ struct ExperimentBlock: Equatable, Sendable {
 
     /// Those of the code's lines, given in whatever form, that the page shows.
     func shownLines(of lines: [String]) -> String {
-        let isBlank = codeLines.map { $0.allSatisfy(\.isWhitespace) }
-        let shown = lines.indices.dropFirst(optionLineCount).filter { !isBlank[$0] }
-        guard let first = shown.first, let last = shown.last else { return "" }
+        let codeLines = codeLines
+        let shown = lines.indices.dropFirst(optionLineCount)
+        func holdsCode(_ index: Int) -> Bool { !codeLines[index].allSatisfy(\.isWhitespace) }
+        guard let first = shown.first(where: holdsCode), let last = shown.last(where: holdsCode) else {
+            return ""
+        }
         return lines[first...last].joined(separator: "\n")
     }
 
-    private var codeLines: [Substring] { code.split(separator: "\n", omittingEmptySubsequences: false) }
+    private var codeLines: [Substring] { Renderer.codeLines(code) }
 }
 
 extension Notebook {

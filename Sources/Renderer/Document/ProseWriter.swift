@@ -99,7 +99,7 @@ struct ProseWriter {
     private mutating func experiment(_ fenced: FencedBlock) -> ExperimentBlock {
         var place = fenced
         place.line += noteLines
-        var (block, found) = ExperimentBlock.read(place, in: text)
+        var (block, found) = captions.block(place, in: text)
         body.problems += found
         // Such a line is no Swift either; that is said once.
         block.isMisread = found.contains { if case .optionMarker = $0.fact { true } else { false } }

@@ -33,8 +33,8 @@ struct SourceText: Sendable {
     init(file: String, text: String) {
         self.file = file
         self.text = text
-        // "\r\n" is one Character in Swift, so a file from Windows has the same lines.
-        lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" || $0 == "\r" }
+        // A file from Windows has the same lines.
+        lines = Renderer.lines(of: text, endedBy: [.newline, .carriageReturn, .both])
     }
 
     /// The line with the given number, or nothing where the file has no such line.

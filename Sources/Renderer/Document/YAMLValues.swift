@@ -2,6 +2,10 @@ import Yams
 
 // What front matter, `site.yml` and `data.yml` need of YAML.
 
+/// The first document of a text. Told the encoding, the library doesn't ask the environment for one, which takes longer than the
+/// reading and would let a variable decide.
+func composedYAML(_ text: String) throws -> Node? { try Yams.compose(yaml: text, .default, .default, .utf8) }
+
 /// What the authors of a page or site must be.
 let authorsExpected = "a name or a list of names"
 

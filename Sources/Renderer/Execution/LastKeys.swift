@@ -56,7 +56,9 @@ struct LastKeys: Codable, Equatable {
 
     /// Keeps the keys. They only explain; a disk that refuses them stops nothing.
     func keep(in path: String) {
-        guard self != LastKeys(keptIn: path), let bytes = try? RecordCoding.encode(self) else { return }
+        guard let bytes = try? RecordCoding.encode(self), SealedFile.read(path) != .bytes(bytes) else {
+            return
+        }
         try? SealedFile.write(bytes, to: path)
     }
 }

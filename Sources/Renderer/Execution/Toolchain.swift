@@ -20,11 +20,16 @@ enum Toolchain {
     private static func executableIdentity() throws -> String {
         let folders = ProcessInfo.processInfo.environment["PATH"]?.split(separator: ":") ?? []
         for folder in folders {
-            let path = URL(fileURLWithPath: "\(folder)/swiftc").resolvingSymlinksInPath().path
-            guard let facts = try? FileManager.default.attributesOfItem(atPath: path) else { continue }
-            let date = (facts[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0
-            return "\(path) \(facts[.size] ?? 0) \(date)"
+            if let identity = fileIdentity("\(folder)/swiftc") { return identity }
         }
         throw BuildError.noCompiler
     }
+}
+
+/// The path, size and date of a file, through links; nil where there is none.
+func fileIdentity(_ path: String) -> String? {
+    let path = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+    guard let facts = try? FileManager.default.attributesOfItem(atPath: path) else { return nil }
+    let date = (facts[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0
+    return "\(path) \(facts[.size] ?? 0) \(date)"
 }

@@ -1,5 +1,3 @@
-import SwiftIDEUtils
-
 /// The lines of Swift code as HTML, each token in a `<span>` of the class that the compiler's own classifier gives it; a
 /// token over several lines, such as a comment, is marked anew in each. Code that is too deep to be parsed stays plain.
 func highlightedLines(_ code: String) -> [String] {
@@ -14,13 +12,12 @@ private func highlightedLines(_ code: String, _ tokens: [ClassifiedToken]?) -> [
     let bytes = Array(code.utf8)
     var lines: [String] = [""]
     for token in tokens {
-        let name = styleClass(token.kind)
         let parts = bytes[token.bytes].split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
         for (index, part) in parts.enumerated() {
             if index > 0 { lines.append("") }
             let text = escaped(String(decoding: part, as: UTF8.self))
-            if let name, !text.isEmpty {
-                lines[lines.count - 1] += "<span class=\"\(name)\">\(text)</span>"
+            if let style = token.style, !text.isEmpty {
+                lines[lines.count - 1] += "<span class=\"\(style.rawValue)\">\(text)</span>"
             } else {
                 lines[lines.count - 1] += text
             }
@@ -29,7 +26,7 @@ private func highlightedLines(_ code: String, _ tokens: [ClassifiedToken]?) -> [
     return lines
 }
 
-/// The blocks of a notebook in colour. Parsing takes most of the time of a build that runs nothing, so it is done once.
+/// The blocks of a notebook in colour, by what parsing gave when they were planned.
 struct HighlightedBlocks: Sendable {
     /// The tokens of blocks that were parsed to be run, each by the line of its fence.
     private var tokens: [Int: [ClassifiedToken]] = [:]
@@ -50,17 +47,4 @@ struct HighlightedBlocks: Sendable {
 
     /// What the page shows of a block's code.
     func shown(of block: ExperimentBlock) -> String { block.shownLines(of: lines(of: block)) }
-}
-
-/// One short class per group of kinds; what is left plain has none.
-private func styleClass(_ kind: SyntaxClassification) -> String? {
-    switch kind {
-    case .keyword, .ifConfigDirective: "k"
-    case .type: "t"
-    case .stringLiteral, .regexLiteral: "s"
-    case .integerLiteral, .floatLiteral: "n"
-    case .lineComment, .blockComment, .docLineComment, .docBlockComment: "c"
-    case .attribute: "a"
-    default: nil
-    }
 }

@@ -27,7 +27,7 @@ private func sourceLines(of result: NotebookResult) -> [String] {
     if lines.count > 1, lines.last == "" { lines.removeLast() }
     for block in result.notebook.experiments {
         let first = block.firstCodeLine - 1
-        let code = block.code.split(separator: "\n", omittingEmptySubsequences: false)
+        let code = codeLines(block.code)
         for (index, (plain, coloured)) in zip(code, result.highlighted.lines(of: block)).enumerated()
         where first + index < lines.count && !plain.isEmpty {
             // The block's code lost the indentation of its fence; its lines are shown as they stand.

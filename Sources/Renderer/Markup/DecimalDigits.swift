@@ -14,23 +14,32 @@ struct DecimalDigits: Equatable {
         isNegative = value < 0
         digits = []
         exponent = 0
-        let text = Array("\(value.magnitude)".utf8)
-        // A large or small number is printed as "1.5e-05".
-        let end = text.firstIndex(of: UInt8(ascii: "e")) ?? text.count
-        let power = end == text.count ? 0 : Int(String(decoding: text[(end + 1)...], as: UTF8.self)) ?? 0
-        let point = text[..<end].firstIndex(of: UInt8(ascii: ".")) ?? end
-        digits = text[..<end].filter { $0 != UInt8(ascii: ".") }.map { $0 - UInt8(ascii: "0") }
-        let integerCount = point
-        exponent = integerCount + power
+        digits.reserveCapacity(24)
+        var integerCount: Int?
+        let text = value.magnitude.description
+        for (place, byte) in text.utf8.enumerated() {
+            if byte == UInt8(ascii: ".") {
+                integerCount = digits.count
+            } else if byte == UInt8(ascii: "e") {
+                // A large or small number is printed as "1.5e-05".
+                exponent = Int(text.dropFirst(place + 1)) ?? 0
+                break
+            } else {
+                digits.append(byte - UInt8(ascii: "0"))
+            }
+        }
+        exponent += integerCount ?? digits.count
         normalize()
     }
 
     /// Drops zeros that say nothing.
     private mutating func normalize() {
         while digits.last == 0 { digits.removeLast() }
-        let leading = digits.prefix { $0 == 0 }.count
-        digits.removeFirst(leading)
-        exponent -= leading
+        if digits.first == 0 {
+            let leading = digits.prefix { $0 == 0 }.count
+            digits.removeFirst(leading)
+            exponent -= leading
+        }
         if digits.isEmpty { (isNegative, exponent) = (false, 0) }
     }
 
@@ -74,21 +83,22 @@ struct DecimalDigits: Equatable {
 
     /// Written out without a power of ten, with at least `decimals` digits after the point.
     func plain(decimals: Int = 0, minus: String = "-", grouping: String = "") -> String {
-        func digit(_ index: Int) -> Character {
-            let value = digits.indices.contains(index) ? digits[index] : 0
-            return Character(Unicode.Scalar(UInt8(ascii: "0") + value))
+        func digit(_ index: Int) -> UInt8 {
+            UInt8(ascii: "0") + (digits.indices.contains(index) ? digits[index] : 0)
         }
-        let integerCount = max(exponent, 0)
-        let integer = integerCount == 0 ? ["0"] : (0..<integerCount).map(digit)
+        // Below one, a zero stands before the point.
+        let integerCount = max(exponent, 1)
         let fractionCount = max(decimals, digits.count - exponent, 0)
-        let fraction = (0..<fractionCount).map { digit(exponent + $0) }
-        var text = isNegative ? minus : ""
-        for (position, character) in integer.enumerated() {
-            let remaining = integer.count - position
+        var text = isNegative ? Array(minus.utf8) : []
+        for position in 0..<integerCount {
             // Four digits read well without a comma: 1000, but 10,000.
-            if position > 0 && remaining % 3 == 0 && integer.count > 4 { text += grouping }
-            text.append(character)
+            if position > 0 && (integerCount - position) % 3 == 0 && integerCount > 4 {
+                text += grouping.utf8
+            }
+            text.append(exponent > 0 ? digit(position) : UInt8(ascii: "0"))
         }
-        return fraction.isEmpty ? text : text + "." + String(fraction)
+        if fractionCount > 0 { text.append(UInt8(ascii: ".")) }
+        for position in 0..<fractionCount { text.append(digit(exponent + position)) }
+        return String(decoding: text, as: UTF8.self)
     }
 }

@@ -51,7 +51,13 @@ struct Element {
 
     private func write(to text: inout String, _ syntax: Syntax) {
         text += "<" + name
-        for (name, value) in attributes { text += " \(name)=\"\(escaped(value))\"" }
+        for (name, value) in attributes {
+            text += " "
+            text += name
+            text += "=\""
+            text += escaped(value)
+            text += "\""
+        }
         if children.isEmpty && syntax == .svg {
             text += "/>"
             return

@@ -43,12 +43,14 @@ struct MathStyle: Equatable, Sendable {
     /// The rules that can apply where only elements of these classes are, with the fonts that those name.
     func reduced(to classes: Set<String>) -> MathStyle {
         var result = self
+        // A pattern is compiled where it is written, which takes longer than its use.
+        let (exclusion, className) = (/:not\([^)]*\)/, /\.([A-Za-z0-9_-]+)/)
         result.rules = rules.compactMap { rule in
             if rule.isFont { return rule }
             var kept = rule
             kept.selectors = rule.selectors.filter { selector in
                 // What an element must not be says nothing about what must be there.
-                selector.replacing(/:not\([^)]*\)/, with: "").matches(of: /\.([A-Za-z0-9_-]+)/)
+                selector.replacing(exclusion, with: "").matches(of: className)
                     .allSatisfy { classes.contains(String($0.1)) }
             }
             return kept.selectors.isEmpty || kept.declarations.isEmpty ? nil : kept

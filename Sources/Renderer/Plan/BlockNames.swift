@@ -1,8 +1,8 @@
 import SwiftSyntax
 
 /// The names of a block: what it declares for the whole notebook, and what it mentions that it doesn't declare itself.
-struct BlockNames: Sendable {
-    struct Mention: Sendable {
+struct BlockNames: Equatable, Sendable {
+    struct Mention: Equatable, Sendable {
         var name: String
         var position: SourcePosition
     }

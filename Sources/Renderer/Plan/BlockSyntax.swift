@@ -4,7 +4,7 @@ import SwiftParserDiagnostics
 import SwiftSyntax
 
 /// One experiment block, taken apart into what the generated program puts in different places.
-struct BlockSyntax: Sendable {
+struct BlockSyntax: Equatable, Sendable {
     /// `import` lines; they hold for this block and every later one.
     var imports: [SourceFragment] = []
     var items: [Item] = []
@@ -18,12 +18,12 @@ struct BlockSyntax: Sendable {
     /// The block's code as the compiler's classifier divides it, for the pages that show it; nil where it is too deep.
     var classified: [ClassifiedToken]?
 
-    struct Item: Sendable {
+    struct Item: Equatable, Sendable {
         var kind: Kind
         var code: SourceFragment
     }
 
-    enum Kind: Sendable {
+    enum Kind: Equatable, Sendable {
         /// A type, function, extension and the like: it stays at file scope.
         case declaration
         /// `let` or `var` with a value: a global that is computed when it is reached. `head` is the declaration up
@@ -39,7 +39,7 @@ struct BlockSyntax: Sendable {
 }
 
 /// Code as it stands in the Markdown file, and where.
-struct SourceFragment: Sendable {
+struct SourceFragment: Equatable, Sendable {
     var text: String
     var position: SourcePosition
 }

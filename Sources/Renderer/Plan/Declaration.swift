@@ -1,7 +1,7 @@
 import SwiftSyntax
 
 /// A type, function, computed variable, extension or operator of a block, as other blocks may reach it.
-struct Declaration: Sendable {
+struct Declaration: Equatable, Sendable {
     /// The names by which it is mentioned; none for an extension.
     var names: [String]
     /// SHA-256 of its syntax tree.
@@ -28,6 +28,9 @@ struct Declaration: Sendable {
         case extending(type: String, members: [String])
     }
 
+}
+
+extension Declaration {
     init(_ syntax: DeclSyntax) {
         names = BlockNames.names(of: syntax).map { $0.identifier?.name ?? $0.text }
         digest = treeDigest(syntax)

@@ -11,6 +11,8 @@ struct NotebookPlan: Sendable {
     var analysis: AnalyzedBlocks
     /// The blocks that cannot be compiled as they stand, each with what is wrong.
     var broken: [Int: [Problem]]
+    /// What parsing gave, for the next build.
+    var syntax: KnownSyntax
 
     var graph: NotebookGraph { analysis.graph }
     var isEmpty: Bool { blocks.allSatisfy { $0.syntax.items.isEmpty } }
@@ -30,15 +32,16 @@ struct Surroundings: Equatable, Sendable {
 }
 
 extension NotebookPlan {
-    /// Plans a notebook. Problems of a block are in `broken`.
-    init(_ notebook: Notebook, in surroundings: Surroundings) {
+    /// Plans a notebook; code that is `known` is not parsed. Problems of a block are in `broken`.
+    init(_ notebook: Notebook, in surroundings: Surroundings, known: KnownSyntax = KnownSyntax()) {
         self.notebook = notebook
+        syntax = known
         experiments = notebook.experiments.filter(\.options.isEvaluated)
         var problems: [Problem] = []
         blocks = []
         var imports: [SourceFragment] = []
         for block in experiments {
-            let (syntax, found) = BlockSyntax.parse(block)
+            let (syntax, found) = self.syntax.parse(block)
             problems += found
             imports += syntax.imports.filter { line in
                 !imports.contains { $0.text == line.text } && !Program.imports.contains(line.text)
@@ -55,7 +58,7 @@ extension NotebookPlan {
         problems += nameProblems(blocks.map { ($0.syntax.names, $0.syntax.imports.map(\.text)) })
         problems += Self.repeatedNames(in: blocks)
         for inline in notebook.inlineExpressions where !inline.code.isEmpty {
-            let (syntax, found) = BlockSyntax.parse(inline)
+            let (syntax, found) = self.syntax.parse(inline)
             problems += found
             blocks.append(
                 PlannedBlock(

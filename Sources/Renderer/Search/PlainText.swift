@@ -4,13 +4,14 @@
 func plainText(ofMarkup markup: some StringProtocol) -> String {
     var words = ""
     var rest = Substring(markup)
-    while let next = rest.firstIndex(where: { $0 == "<" || $0 == "&" }) {
+    while let next = rest.utf8.firstIndex(where: { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "&") }) {
         words += rest[..<next]
         rest = rest[next...]
-        if rest.first == "<" {
+        if rest.utf8.first == UInt8(ascii: "<") {
             let name = rest.dropFirst().prefix { $0.isLetter || $0 == "/" || $0.isNumber }
             if !marksLetters.contains(name.drop { $0 == "/" }.lowercased()) { words += " " }
-            rest = rest.firstIndex(of: ">").map { rest[rest.index(after: $0)...] } ?? ""
+            rest =
+                rest.utf8.firstIndex(of: UInt8(ascii: ">")).map { rest[rest.utf8.index(after: $0)...] } ?? ""
         } else if let end = rest.prefix(12).firstIndex(of: ";"),
             let character = character(named: rest[..<end].dropFirst())
         {
@@ -24,7 +25,13 @@ func plainText(ofMarkup markup: some StringProtocol) -> String {
 }
 
 /// Words with single spaces between them and none around.
-func onOneLine(_ text: String) -> String { text.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+func onOneLine(_ text: String) -> String {
+    let words = text.unicodeScalars.split { scalar in
+        scalar.isASCII
+            ? scalar == " " || (0x09...0x0D).contains(scalar.value) : scalar.properties.isWhitespace
+    }
+    return words.map { String($0) }.joined(separator: " ")
+}
 
 /// The elements inside of a word.
 private let marksLetters: Set<String> = [

@@ -22,7 +22,7 @@ private struct SettingsReader {
     mutating func read() {
         let root: Node?
         do {
-            root = try Yams.compose(yaml: source.lines.joined(separator: "\n"))
+            root = try composedYAML(source.lines.joined(separator: "\n"))
         } catch {
             let (reason, line, column) = described(error)
             if isAboutSyntax(error), let found = yamlMistake(in: source.lines.map(String.init), stop: line) {
