@@ -164,7 +164,7 @@ let package = Package(
             path: "Tests/KernelDigests"),
         .target(name: "SmallTrainings", dependencies: ["Lab"], path: "Tests/SmallTrainings"),
         .executableTarget(
-            name: "ContractDigests", dependencies: ["Lab", "KernelDigests", "SmallTrainings"],
+            name: "ContractDigests", dependencies: ["Lab", "Elementary", "KernelDigests", "SmallTrainings"],
             path: "Tests/ContractDigests"),
         .testTarget(name: "TestSupportTests", dependencies: ["TestSupport"]),
         .testTarget(name: "ElementaryTests", dependencies: ["Elementary", "TestSupport"]),

@@ -205,7 +205,9 @@ final class Conductor: Sendable {
         let thrown = error(of: block)
         _ = try? watch.end()
         if let error = thrown {
-            session.fail("the block ran once, and running it again for what it made threw an error: \(words(of: error))")
+            session.fail(
+                "the block ran once, and running it again for what it made threw an error: \(words(of: error))"
+            )
         }
         session.end(block: number)
         state.withLock { $0.walk = walk }

@@ -64,7 +64,8 @@ func inlineExhibit(_ value: Any) -> Exhibit {
 private func refuseFunction<Shown>(_ value: Shown) {
     let type = "\(type(of: value as Any))"
     guard "\(value)" == "(Function)", type.contains("->") else { return }
-    session.fail("this is a function, of type '\(type)', and not what it returns; call it, with '(…)' behind its name")
+    session.fail(
+        "this is a function, of type '\(type)', and not what it returns; call it, with '(…)' behind its name")
 }
 
 private protocol AnyOptional {

@@ -46,11 +46,11 @@ extension Runs {
     ) -> DataFrame {
         let settings = settingNames
         let diverged = Dictionary(grouping: runs.filter { $0.divergence != nil }) { run in
-            settings.map { run[$0] ?? "" }
+            settings.map { inFrames(run[$0] ?? "") }
         }.mapValues { Set($0.map { Double($0.seed) }) }
         let groups = frame.groups(by: names)
         let summaries = groups.map { group in
-            let diverged = diverged[Array(group.key.prefix(settings.count))] ?? []
+            let diverged = diverged[group.key.prefix(settings.count).map(inFrames)] ?? []
             let rows = group.frame.rows.filter {
                 !diverged.contains($0.number("seed")) || survives($0.number(metric))
             }
@@ -69,6 +69,9 @@ extension Runs {
             ])
     }
 }
+
+/// A setting's value as a frame's column of numbers has it, which writes `1` for a run's `1.0`.
+private func inFrames(_ value: String) -> String { Column("", reading: [value]).text(at: 0) }
 
 private func interval(
     _ values: [Double], complete: Bool, _ scale: SummaryScale, _ level: Double

@@ -29,7 +29,8 @@ import Synchronization
 ///     captures, is an error of the block.
 /// - Throws: the first error, in the order of the runs, that a run threw, with the run named.
 public func sweep<A: Sendable, B: Sendable>(
-    over a: Setting<A>, _ b: Setting<B>, seeds: Int, run body: @Sendable (inout RunInProgress, A, B) throws -> Void
+    over a: Setting<A>, _ b: Setting<B>, seeds: Int,
+    run body: @Sendable (inout RunInProgress, A, B) throws -> Void
 ) throws -> Runs {
     try perform([a.names, b.names], seeds: seeds) { run, choice in
         try body(&run, a.values[choice[0]], b.values[choice[1]])

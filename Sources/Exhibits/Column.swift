@@ -35,9 +35,12 @@ public struct Column: Sendable, Equatable {
     /// A column of text.
     public init(_ name: String, _ strings: [String]) { (self.name, values) = (name, .strings(strings)) }
 
-    /// A column of numbers where all texts are numbers in their shortest form (`4`, `0.1`), else of text.
+    /// A column of numbers where all texts are numbers as Swift prints them (`4`, `0.1`, `1.0`), else of text (`007`).
     public init(_ name: String, reading texts: [String]) {
-        let numbers = texts.compactMap { text in Double(text).flatMap { shortestText($0) == text ? $0 : nil }
+        let numbers = texts.compactMap { text in
+            Double(text).flatMap { number in
+                [shortestText(number), shortestText(number) + ".0"].contains(text) ? number : nil
+            }
         }
         self.name = name
         values = numbers.count == texts.count && !texts.isEmpty ? .numbers(numbers) : .strings(texts)

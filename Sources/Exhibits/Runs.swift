@@ -22,8 +22,8 @@ public struct Runs: Sendable, Equatable, Codable {
 
     /// Everything that the runs recorded of a metric, a row a record: the settings, "seed", `x`, and the metric.
     ///
-    /// A setting all of whose values are numbers is a column of numbers. A metric that no run recorded gives a
-    /// frame without rows.
+    /// A setting all of whose values are numbers is a column of numbers, whose text is their shortest form: the value
+    /// `1.0` is the number 1 and the text "1". A metric that no run recorded gives a frame without rows.
     public func frame(of metric: String, x: String = "step") -> DataFrame {
         frame(of: metric, x: x) { Array($0.indices) }
     }

@@ -220,6 +220,23 @@ import Testing
         let mean = try #require(logarithmic.numbers("mean")?.first)
         #expect(abs(mean - 1.8171205928321397) < 1e-12)  // the cube root of 1 · 2 · 3
     }
+
+    /// Swift prints the rate 1.0 as "1.0" and the shortest form is "1": the column was text, and no row had the number.
+    @Test func aRowIsFoundByTextAndNumber() throws {
+        let rates = [0.1, 1.0]
+        let runs = try sweep(over: Setting("norm", ["layer", "batch"]), Setting("rate", rates), seeds: 2) {
+            run, norm, rate in
+            try run.record("error", at: 0, rate)
+            if norm == "batch", rate == 1, run.seed == 1 { try run.record("error", at: 1, Double.nan) }
+        }
+        let final = runs.finalSummary(of: "error")
+        for rate in rates {
+            let rows = final.filter { $0.text("norm") == "layer" && $0.number("rate") == rate }
+            #expect(rows.numbers("mean") == [rate])
+        }
+        #expect(final.texts("rate") == ["0.1", "1", "0.1", "1"])
+        #expect(final.numbers("diverged") == [0, 0, 0, 1])
+    }
 }
 
 private final class Counter: @unchecked Sendable {

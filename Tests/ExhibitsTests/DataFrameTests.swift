@@ -42,6 +42,9 @@ private let frame = DataFrame(
 
     @Test func columnsReadNumbersOnlyWhereAllAre() {
         #expect(Column("b", reading: ["4", "128", "0.5"]) == Column("b", [4, 128, 0.5]))
+        #expect(Column("b", reading: ["0.1", "1.0", "1e-05"]) == Column("b", [0.1, 1, 1e-05]))
+        #expect(Column("b", reading: ["1.00"]) == Column("b", ["1.00"]))
+        #expect(Column("b", reading: ["inf"]) == Column("b", ["inf"]))
         #expect(Column("b", reading: ["4", "none"]) == Column("b", ["4", "none"]))
         #expect(Column("b", reading: ["007"]) == Column("b", ["007"]))
         #expect(Column("b", reading: []) == Column("b", [String]()))

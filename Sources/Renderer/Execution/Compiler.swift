@@ -61,12 +61,14 @@ enum CompilerDiagnostics {
         for line in text.split(separator: "\n") {
             guard let (position, severity, message) = parse(line) else { continue }
             switch severity {
-            case "error", "warning" where changedVariable(message) != nil:
+            case "error",
+                "warning" where changedVariable(message) != nil:
                 let fact: Problem.Fact =
                     if let name = changedVariable(message) {
                         .runtimeSaid(sentence(onChangeInRun: name))
                     } else {
-                        .compileError(CompilerRemedy.words(for: message).map { "\(message); \($0)" } ?? message)
+                        .compileError(
+                            CompilerRemedy.words(for: message).map { "\(message); \($0)" } ?? message)
                     }
                 let problem = Problem(fact, at: position)
                 ownsNotes = !problems.contains { $0.position == position && $0.fact == problem.fact }

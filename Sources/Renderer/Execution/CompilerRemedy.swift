@@ -9,7 +9,9 @@ enum CompilerRemedy {
             return name(String(match.1))
         }
         // The name belongs to an operation of Lab's on variables, too.
-        if message.contains(/^cannot convert value of type '(Double|Float)' to expected argument type 'Variable</) {
+        if message.contains(
+            /^cannot convert value of type '(Double|Float)' to expected argument type 'Variable</)
+        {
             return "for a function of numbers, write 'import Elementary' at the block's top"
         }
         if message.hasPrefix("cannot pass function of type '() async")
@@ -31,9 +33,12 @@ enum CompilerRemedy {
 
     private static func module(_ name: String) -> String {
         let known = modules + ["Foundation", "Glibc", "Dispatch", "Synchronization"]
-        if let nearest = nearestName(to: name, among: known), nearest != name { return "did you mean '\(nearest)'?" }
+        if let nearest = nearestName(to: name, among: known), nearest != name {
+            return "did you mean '\(nearest)'?"
+        }
         let list = modules.map { "'\($0)'" }.joined(separator: ", ")
-        return "a block can import \(list) and what comes with Swift, such as 'Foundation', but no other package"
+        return
+            "a block can import \(list) and what comes with Swift, such as 'Foundation', but no other package"
     }
 
     /// Where a name comes from that is not in every block's reach.
@@ -43,7 +48,8 @@ enum CompilerRemedy {
         case "sqrt": "write 'x.squareRoot()'"
         case "fabs": "write 'abs(x)'"
         case "floor", "ceil", "round", "trunc": "write 'x.rounded(…)'"
-        case "Data", "URL", "FileManager", "FileHandle", "JSONDecoder", "JSONEncoder", "Decimal", "NSRegularExpression",
+        case "Data", "URL", "FileManager", "FileHandle", "JSONDecoder", "JSONEncoder", "Decimal",
+            "NSRegularExpression",
             "CharacterSet", "NumberFormatter":
             "write 'import Foundation' at the block's top"
         default: nil

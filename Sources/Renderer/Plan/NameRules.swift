@@ -50,9 +50,11 @@ private func replacement(for name: String, _ bringsLibm: Bool) -> String? {
         "write the value into the notebook; a block sees no environment"
     case _ where bringsLibm && CompilerRemedy.elementary.contains(name):
         "leave out Foundation or Glibc and 'import Elementary', whose functions have the same bits everywhere"
-    case "exp2", "log2", "tan", "sinh", "cosh", "asin", "acos", "atan", "atan2", "cbrt", "erf", "lgamma", "tgamma",
+    case "exp2", "log2", "tan", "sinh", "cosh", "asin", "acos", "atan", "atan2", "cbrt", "erf", "lgamma",
+        "tgamma",
         "hypot":
-        bringsLibm ? "compute it from the functions of 'Elementary', which have the same bits everywhere" : nil
+        bringsLibm
+            ? "compute it from the functions of 'Elementary', which have the same bits everywhere" : nil
     default: nil
     }
 }

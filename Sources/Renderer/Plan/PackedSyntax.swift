@@ -21,7 +21,8 @@ private struct SyntaxPacker {
     var packer = Packer()
 
     mutating func write(_ syntax: BlockSyntax) {
-        packer.write(syntax.imports)
+        packer.write(syntax.imports.count)
+        for line in syntax.imports { write(line) }
         packer.write(syntax.items.count)
         for item in syntax.items { write(item) }
         write(syntax.names)
@@ -53,11 +54,12 @@ private struct SyntaxPacker {
         case .statement: packer.write(1)
         case .shownExpression: packer.write(2)
         case .inlineExpression: packer.write(3)
-        case .binding(let head, let names, let isVariable):
+        case .binding(let head, let names, let isVariable, let isPattern):
             packer.write(4)
             write(head)
             packer.write(names)
             packer.write(isVariable)
+            packer.write(isPattern)
         }
         write(item.code)
     }
@@ -99,7 +101,7 @@ private struct SyntaxUnpacker {
     var unpacker: Unpacker
 
     mutating func syntax() throws -> BlockSyntax {
-        let imports = try unpacker.texts()
+        let imports = try list { try $0.fragment() }
         let items = try list { try $0.item() }
         let names = try self.names()
         let declarations = try list { try $0.declaration() }
@@ -152,7 +154,9 @@ private struct SyntaxUnpacker {
             case 2: .shownExpression
             case 3: .inlineExpression
             case 4:
-                .binding(head: try fragment(), names: try unpacker.texts(), isVariable: try unpacker.flag())
+                .binding(
+                    head: try fragment(), names: try unpacker.texts(), isVariable: try unpacker.flag(),
+                    isPattern: try unpacker.flag())
             default: throw Unpacker.Mismatch()
             }
         return BlockSyntax.Item(kind: kind, code: try fragment())

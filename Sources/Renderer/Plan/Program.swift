@@ -45,7 +45,7 @@ extension Program {
     /// Declarations stay at file scope. Each top-level binding becomes a global whose value is computed or restored on
     /// first use, inside `labbookBind`; the block's function touches them in order. Everything else goes into that
     /// function. `#sourceLocation` lines and kept columns make the compiler, the debugger and `#file` speak of the Markdown
-    /// file.
+    /// file. What is called of the run time has its module before it, because a block may declare a `Block` of its own.
     init(_ blocks: [PlannedBlock], including included: some Sequence<Int>) {
         files = []
         var list: [String] = []
@@ -57,13 +57,13 @@ extension Program {
             let lines = Program.imports + writer.fileScope + writer.function
             files.append(File(name: "block-\(number + 1).swift", text: lines.joined(separator: "\n") + "\n"))
             let variables = writer.variables.map { name in
-                "labbookVariable(\(literal(name)), get: { \(name) }, set: { \(name) = $0 })"
+                "BlockRuntime::labbookVariable(\(literal(name)), get: { \(name) }, set: { \(name) = $0 })"
             }
             list.append(
-                "    Block(\(number), run: labbookBlock\(number), variables: [\(variables.joined(separator: ", "))]),"
-            )
+                "    BlockRuntime::Block(\(number), run: labbookBlock\(number), "
+                    + "variables: [\(variables.joined(separator: ", "))]),")
         }
-        let main = ["import BlockRuntime", "", "labbookMain(["] + list + ["])"]
+        let main = ["import BlockRuntime", "", "BlockRuntime::labbookMain(["] + list + ["])"]
         files.append(File(name: "main.swift", text: main.joined(separator: "\n") + "\n"))
     }
 
@@ -117,21 +117,21 @@ private struct BlockWriter {
             fileScope += directive(head.position)
             fileScope.append(
                 padding(head.position) + head.text
-                    + " = labbookBind(\(block), \(place), \(literal(names[0]))) {")
+                    + " = BlockRuntime::labbookBind(\(block), \(place), \(literal(names[0]))) {")
             fileScope += located(item.code) + [reset]
             // Swift lets nobody observe the parts of a pattern.
-            let isObserved = isVariable && !isPattern
-            fileScope.append(isObserved ? "} { didSet { labbookChanged(\(literal(names[0]))) } }" : "}")
+            let observer = " { didSet { BlockRuntime::labbookChanged(\(literal(names[0]))) } }"
+            fileScope.append(isVariable && !isPattern ? "}" + observer : "}")
             body += names.flatMap { directive(head.position) + ["    _ = \($0)"] }
             if isVariable, names.count == 1 { variables.append(names[0]) }
         case .statement:
             body += directive(item.code.position)
-            body.append("    labbookReach(\(block), \(next(item.code.position)))")
+            body.append("    BlockRuntime::labbookReach(\(block), \(next(item.code.position)))")
             body += located(item.code)
         case .shownExpression:
-            body += wrapped("try labbookShow", item.code)
+            body += wrapped("try BlockRuntime::labbookShow", item.code)
         case .inlineExpression:
-            body += wrapped("try labbookInline", item.code)
+            body += wrapped("try BlockRuntime::labbookInline", item.code)
         }
     }
 

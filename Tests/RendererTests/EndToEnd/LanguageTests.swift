@@ -62,6 +62,30 @@ import Testing
         #expect(section("fourth", of: page).contains("neverCompiled"))
     }
 
+    @Test func aBlockMayDeclareWhatTheProgramCallsToo() async throws {
+        let project = try SampleProject([
+            "a": """
+            ```swift
+            //| label: names
+            struct Block { var layers = 3 }
+            enum BlockRuntime {}
+            func labbookMain(_ blocks: [Block]) {}
+            func labbookReach(_ block: Int, _ statement: Int) -> Never { fatalError("the author's") }
+            var block = Block()
+            print(block)
+            block.layers
+            ```
+
+            It has `{swift} block.layers` layers.
+            """
+        ])
+        let built = try await project.build()
+        #expect(built.report.messages == [])
+        let page = try project.page("a")
+        #expect(section("names", of: page).contains("class=\"output\">Block(layers: 3)\n</pre>"))
+        #expect(page.contains("It has 3 layers."))
+    }
+
     @Test func hostileOutputStaysText() async throws {
         let project = try SampleProject([
             "a": """

@@ -1,6 +1,6 @@
 import Foundation
-import Testing
 import TestSupport
+import Testing
 
 @testable import Renderer
 
@@ -19,7 +19,8 @@ import TestSupport
             ("cannot find type 'URL' in scope", "write 'import Foundation' at the block's top"),
             ("cannot find 'rns' in scope", nil),
             ("value of type 'Int' has no member 'cuont'", nil),
-        ] as [(String, String?)]) func whatToDo(_ message: String, _ remedy: String?) {
+        ] as [(String, String?)]) func whatToDo(_ message: String, _ remedy: String?)
+    {
         #expect(CompilerRemedy.words(for: message) == remedy)
     }
 
@@ -32,6 +33,7 @@ import TestSupport
             for match in text.matches(of: /public func (\w+)\(/) { functions.insert(String(match.1)) }
         }
         // What the C library doesn't have can't be missed by whoever comes from there.
-        #expect(functions.subtracting(["sinPi", "cosPi", "logGamma", "philox4x32"]) == CompilerRemedy.elementary)
+        #expect(
+            functions.subtracting(["sinPi", "cosPi", "logGamma", "philox4x32"]) == CompilerRemedy.elementary)
     }
 }

@@ -99,7 +99,8 @@ import Testing
             case .inlineExpression: "inline: "
             case .binding(let head, let names, _, _): "\(head.text) [\(names.joined(separator: " "))] = "
             }
-        let place = if case .binding(let head, _, _, _) = item.kind { head.position } else { item.code.position }
+        let place =
+            if case .binding(let head, _, _, _) = item.kind { head.position } else { item.code.position }
         return "\(place.line):\(place.column) \(kind)\(item.code.text)"
     }
 }

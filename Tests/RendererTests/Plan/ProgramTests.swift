@@ -39,7 +39,7 @@ import Testing
             program.files[1].text == """
                 \(imports)
                 #sourceLocation(file: "notebooks/test.md", line: 14)
-                 let mean = labbookBind(1, 0, "mean") {
+                 let mean = BlockRuntime::labbookBind(1, 0, "mean") {
                 #sourceLocation(file: "notebooks/test.md", line: 14)
                             try average(values)
                 #sourceLocation()
@@ -49,11 +49,11 @@ import Testing
                 #sourceLocation(file: "notebooks/test.md", line: 14)
                     _ = mean
                 #sourceLocation(file: "notebooks/test.md", line: 15)
-                    labbookReach(1, 1)
+                    BlockRuntime::labbookReach(1, 1)
                 #sourceLocation(file: "notebooks/test.md", line: 15)
                  print("hi")
                 #sourceLocation(file: "notebooks/test.md", line: 16)
-                    try labbookShow(1, 2) {
+                    try BlockRuntime::labbookShow(1, 2) {
                 #sourceLocation(file: "notebooks/test.md", line: 16)
                  mean
                     }
@@ -69,10 +69,10 @@ import Testing
             program.files[3].text == """
                 import BlockRuntime
 
-                labbookMain([
-                    Block(0, run: labbookBlock0, variables: []),
-                    Block(1, run: labbookBlock1, variables: []),
-                    Block(2, run: labbookBlock2, variables: []),
+                BlockRuntime::labbookMain([
+                    BlockRuntime::Block(0, run: labbookBlock0, variables: []),
+                    BlockRuntime::Block(1, run: labbookBlock1, variables: []),
+                    BlockRuntime::Block(2, run: labbookBlock2, variables: []),
                 ])
 
                 """)
@@ -81,23 +81,31 @@ import Testing
 
     private let oneBlockMain = Program.File(
         name: "main.swift",
-        text: "import BlockRuntime\n\nlabbookMain([\n    Block(1, run: labbookBlock1, variables: []),\n])\n")
+        text: """
+            import BlockRuntime
+
+            BlockRuntime::labbookMain([
+                BlockRuntime::Block(1, run: labbookBlock1, variables: []),
+            ])
+
+            """)
 
     @Test func aVariableCanBeReadAndSet() {
         let plan = NotebookPlan(
             notebook("```swift\nvar a = 1, b = 2\nvar (c, d) = (3, 4)\n```\n"), in: .forTests)
         let main = Program(plan.blocks, including: [0]).files.last?.text ?? ""
+        let variable = "BlockRuntime::labbookVariable"
         #expect(
-            main.contains(
-                "variables: [labbookVariable(\"a\", get: { a }, set: { a = $0 }), labbookVariable(\"b\", "))
+            main.contains("variables: [\(variable)(\"a\", get: { a }, set: { a = $0 }), \(variable)(\"b\", "))
         #expect(!main.contains("\"c\""))
     }
 
     @Test func aChangeOfAVariableIsNoted() {
         let plan = NotebookPlan(
-            notebook("```swift\nvar a: Int = 1\nvar (c, d) = (3, 4), (e) = 5\nlet f = 6\n```\n"), in: .forTests)
+            notebook("```swift\nvar a: Int = 1\nvar (c, d) = (3, 4), (e) = 5\nlet f = 6\n```\n"),
+            in: .forTests)
         let block = Program(plan.blocks, including: [0]).files[0].text
-        #expect(block.contains("\n} { didSet { labbookChanged(\"a\") } }\n"))
+        #expect(block.contains("\n} { didSet { BlockRuntime::labbookChanged(\"a\") } }\n"))
         #expect(block.matches(of: /didSet/).count == 1)
     }
 
