@@ -52,7 +52,9 @@ import Testing
         #expect(try project.page("good").contains("Six times seven is 42."))
     }
 
-    static let cases = [
+    static let cases = casesOfRunning + casesOfWords + casesOfRefusals
+
+    static let casesOfRunning = [
         Case(
             "compile",
             """
@@ -317,7 +319,7 @@ import Testing
                  6 | Figure(frame, .lines(x: "epok", y: "loss"))
                    | ^
             """),
-    ] + casesOfWords + casesOfRefusals
+    ]
 
     private static let restore =
         "restore it with `git checkout notebooks/data`, or make it again with notebooks/data/make_mnist5k.py"

@@ -30,7 +30,8 @@ func labbook(_ arguments: [String], in folder: String? = nil) throws -> CommandA
 /// Starts `labbook` and leaves it running.
 func start(_ arguments: String...) throws -> Process { try start(arguments) }
 
-func start(_ arguments: [String], in folder: String? = nil, errors: Pipe? = nil, output: FileHandle? = nil) throws
+func start(_ arguments: [String], in folder: String? = nil, errors: Pipe? = nil, output: FileHandle? = nil)
+    throws
     -> Process
 {
     let process = Process()
