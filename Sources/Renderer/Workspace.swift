@@ -81,7 +81,13 @@ struct Workspace: Sendable {
             unreadable = [Problem(.unreadable(reason: error.reason), at: SourcePosition(file: path, line: 1))]
         }
         func contents(of path: String) -> Result<[UInt8], UnreadableFile> {
-            readFile(project.path(path)).mapError { UnreadableFile(reason: $0.reason) }
+            readFile(project.path(path)).mapError { error in
+                let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+                let neighbours = folderEntries(project.path(parts.dropLast().joined(separator: "/"))) ?? []
+                return UnreadableFile(
+                    reason: error.reason,
+                    nearest: parts.last.flatMap { nearestName(to: String($0), among: neighbours) })
+            }
         }
         var (notebook, found) = Notebook.parse(file: path, bytes: bytes, reading: contents)
         found += notebook.attachFiles(reading: contents)

@@ -42,6 +42,8 @@ struct Bibliography: Equatable, Sendable {
 /// Why a file of the project cannot be read, in the system's words.
 struct UnreadableFile: Error, Equatable, Sendable {
     var reason: String
+    /// The file beside it that may have been meant.
+    var nearest: String?
 
     static let missing = UnreadableFile(reason: "there is no such file")
 }

@@ -22,7 +22,11 @@ extension Notebook {
             case .success(let bytes):
                 attached.insert(path)
                 attachments.append(SiteFile(path: path, bytes: bytes))
-            case .failure(let error): add(.fileUnreadable(link.address, file: file, reason: error.reason))
+            case .failure(let error):
+                let folder = path.lastIndex(of: "/").map { path[...$0] } ?? ""
+                let nearest = error.nearest.map { "\(folder)\($0)" }
+                add(
+                    .fileUnreadable(link.address, file: file, reason: error.reason, nearest: nearest))
             }
         }
         return problems

@@ -44,6 +44,7 @@ func takingOutTables(
         guard structure.isText[index], structure.isText[index + 1], !structure.beginsBlock[index + 1],
             let alignments = delimiterRow(text.lines[index + 1].bytes)
         else {
+            if let problem = missingDelimiterRow(text, structure, below: index) { problems.append(problem) }
             index += 1
             continue
         }
@@ -88,6 +89,30 @@ func takingOutTables(
         index = end
     }
     return (rest, tables, problems)
+}
+
+/// Two lines that begin a paragraph, both with `|` at both ends and as many cells, are meant to be a table and would be read
+/// as text.
+private func missingDelimiterRow(
+    _ text: ArrangedText, _ structure: LineStructure, below index: Int
+) -> Problem? {
+    func content(_ line: Int) -> [UInt8] {
+        let bytes = text.lines[line].bytes
+        return Array(bytes[contentStart(bytes)...])
+    }
+    func columns(_ line: Int) -> Int? {
+        guard structure.isText[line] else { return nil }
+        let row = trimmed(content(line))
+        guard row.count > 1, row.first == pipe, row.last == pipe else { return nil }
+        let count = cells(row).count
+        return count > 1 ? count : nil
+    }
+    guard let count = columns(index), columns(index + 1) == count else { return nil }
+    let isFirst = index == 0 || structure.beginsBlock[index] || content(index - 1).isEmpty
+    guard isFirst, !structure.beginsBlock[index + 1] else { return nil }
+    let start = contentStart(text.lines[index + 1].bytes)
+    return Problem(
+        .tableWithoutDelimiterRow(columns: count), at: text.position(line: index + 1, offset: start))
 }
 
 /// Reads the caption that may stand on line `index` or below one empty line, and returns the line after it.

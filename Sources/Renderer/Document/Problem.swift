@@ -82,6 +82,7 @@ struct Problem: Error, Equatable, Sendable {
         case footnoteTwice(String, firstLine: Int)
         case footnoteUnused(String)
         case tableRowTooLong(cells: Int, columns: Int)
+        case tableWithoutDelimiterRow(columns: Int)
         case tableRowTooShort(cells: Int, columns: Int)
         case captionWithoutExhibit(option: String, call: String)
         case unknownCallout(String, nearest: String?, known: [String])
@@ -89,7 +90,7 @@ struct Problem: Error, Equatable, Sendable {
         case linkToNoPage(String, nearest: String?)
         case linkToNoPlace(page: String, anchor: String, nearest: String?)
         case linkToSource(String, page: String)
-        case fileUnreadable(String, file: String, reason: String)
+        case fileUnreadable(String, file: String, reason: String, nearest: String?)
         case fileOutside(String)
         case imageWithoutWords(String)
         // Raw HTML of the author's

@@ -151,6 +151,8 @@ extension Problem {
             "an inline value begins with '{swift}', found '{\(word)}'"
         case .inlineNotClosed(let ticks):
             "this inline value has no end in its paragraph; close it with '\(ticks)'"
+        case .tableWithoutDelimiterRow(let columns):
+            "a table needs a line '|\(String(repeating: " --- |", count: columns))' between its first row, the heading, and the next one"
         case .tableRowTooShort(let cells, let columns):
             "this row has \(cells) \(cells == 1 ? "cell" : "cells"), but the table has \(columns) columns; "
                 + "write '|' for each cell that is to stay empty"
@@ -167,9 +169,9 @@ extension Problem {
                     ?? "; a heading's is its words, such as '#first-steps'")
         case .linkToSource(let path, let page):
             "'\(path)' is a notebook, which readers see as its page; link to '\(page)'"
-        case .fileUnreadable(let address, let file, let reason):
+        case .fileUnreadable(let address, let file, let reason, let nearest):
             "'\(address)' cannot be part of the site, because \(file) cannot be read: \(reason); "
-                + "put the file beside the notebook or below it"
+                + (nearest.map { "did you mean '\($0)'?" } ?? "put the file beside the notebook or below it")
         case .fileOutside(let address):
             "'\(address)' lies outside of the notebooks' folder and would not be on the site; put the file beside the notebook "
                 + "or below it, and name it from there, such as 'images/photo.png'"

@@ -50,6 +50,18 @@ extension PlatformOptions {
     }
 }
 
+extension Problem {
+    /// The compiler puts the problem of an `await` at a bracket that the program has and the notebook doesn't; the note
+    /// knows the place.
+    fileprivate var atTheAwait: Problem {
+        guard case .compileError(let text) = fact, text.hasPrefix("cannot pass function of type '() async"),
+            let note = notes.first(where: { $0.text.hasPrefix("'async' inferred") }),
+            let place = note.position
+        else { return self }
+        return Problem(fact, at: place, notes: notes.filter { $0 != note })
+    }
+}
+
 /// Reads what `swiftc -diagnostic-style=llvm` prints.
 enum CompilerDiagnostics {
     /// The errors in `text` that lie in a Markdown file, each with the notes that follow it, and of the warnings the one
@@ -80,7 +92,7 @@ enum CompilerDiagnostics {
                 ownsNotes = false
             }
         }
-        return problems.filter { $0.position.file.hasSuffix(".md") }
+        return problems.map(\.atTheAwait).filter { $0.position.file.hasSuffix(".md") }
     }
 
     /// The variable from outside that a closure changes which runs on several threads: in a notebook, a run of a sweep.

@@ -40,6 +40,9 @@ struct NotebookBuild: Sendable {
         var failed: Set<Int> = []
         /// The blocks in the compiled program, if there is one.
         var compiled: Set<Int> = []
+        /// Where `import` lines stand that the compiler cannot follow. They hold in the blocks below too, which are compiled
+        /// without them.
+        var brokenImports: Set<SourcePosition> = []
     }
 
     func perform() async throws -> Outcome {
@@ -64,8 +67,9 @@ struct NotebookBuild: Sendable {
             }
             let needed = before.needed(for: plan, in: store)
             if !needed.isSubset(of: attempt.compiled) {
-                let found = try await compile(needed, in: folder)
+                let found = try await compile(needed, without: attempt.brokenImports, in: folder)
                 guard found.isEmpty else {
+                    attempt.brokenImports.formUnion(imports(of: found))
                     outcome.problems += found
                     attempt.compiled = []
                     attempt.uncompiled.formUnion(blocks(of: found, among: needed))
@@ -134,7 +138,9 @@ struct NotebookBuild: Sendable {
     }
 
     /// Compiles the blocks; the problems found, none where the program is ready.
-    private func compile(_ blocks: Set<Int>, in folder: String) async throws -> [Problem] {
+    private func compile(
+        _ blocks: Set<Int>, without brokenImports: Set<SourcePosition>, in folder: String
+    ) async throws -> [Problem] {
         log(.compiling(notebook: name))
         let slot = try await takeSlot()
         defer { slot.release() }
@@ -142,7 +148,7 @@ struct NotebookBuild: Sendable {
         let start = plan.blocks[blocks.min() ?? 0].position
         do {
             switch try await Compiler(engine: engine).compile(
-                Program(plan.blocks, including: blocks), in: folder)
+                Program(plan.blocks, including: blocks, without: brokenImports), in: folder)
             {
             case .ready: return []
             case .errors(let problems): return problems
@@ -152,6 +158,12 @@ struct NotebookBuild: Sendable {
             // A full disk: this notebook fails, the others are built.
             return [Problem(.programNotBuilt("\(error)"), at: start)]
         }
+    }
+
+    /// The places of the `import` lines that problems lie in.
+    private func imports(of problems: [Problem]) -> [SourcePosition] {
+        let lines = Set(problems.map(\.position.line))
+        return plan.blocks.flatMap { $0.syntax.imports.map(\.position) }.filter { lines.contains($0.line) }
     }
 
     private func takeSlot() async throws -> JobSlots.Held {

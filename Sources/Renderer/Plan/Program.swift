@@ -46,13 +46,18 @@ extension Program {
     /// first use, inside `labbookBind`; the block's function touches them in order. Everything else goes into that
     /// function. `#sourceLocation` lines and kept columns make the compiler, the debugger and `#file` speak of the Markdown
     /// file. What is called of the run time has its module before it, because a block may declare a `Block` of its own.
-    init(_ blocks: [PlannedBlock], including included: some Sequence<Int>) {
+    init(
+        _ blocks: [PlannedBlock], including included: some Sequence<Int>,
+        without brokenImports: Set<SourcePosition> = []
+    ) {
         files = []
         var list: [String] = []
         for number in included.sorted() {
             let block = blocks[number]
             var writer = BlockWriter(block: number)
-            for line in block.imports { writer.write(import: line) }
+            for line in block.imports where !brokenImports.contains(line.position) {
+                writer.write(import: line)
+            }
             for item in block.syntax.items { writer.write(item) }
             let lines = Program.imports + writer.fileScope + writer.function
             files.append(File(name: "block-\(number + 1).swift", text: lines.joined(separator: "\n") + "\n"))

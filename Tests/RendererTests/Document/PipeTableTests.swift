@@ -40,6 +40,25 @@ import Testing
                 """)
     }
 
+    @Test func aTableWithoutDelimiterRowIsNoted() {
+        func problems(_ body: String) -> [String] {
+            Notebook.parse(file: MarkedSource.file, bytes: Array(("---\ntitle: T\n---\n" + body).utf8)).1.map
+            {
+                "\($0.position.line):\($0.position.column) \($0.sentence)"
+            }
+        }
+        let words =
+            "a table needs a line '| --- | --- |' between its first row, the heading, and the next one"
+        #expect(problems("Words.\n\n| a | b |\n| 1 | 2 |\n| 3 | 4 |\n") == ["7:1 \(words)"])
+        #expect(problems("> | a | b |\n> | 1 | 2 |\n") == ["5:3 \(words)"])
+        for text in [
+            "| a | b |\n", "| a | b |\n| 1 |\n", "|x|\n|y|\n", "| a | b |\n\n| 1 | 2 |\n",
+            "```\n| a | b |\n| 1 | 2 |\n```\n", "| a | b |\n| - | - |\n| 1 | 2 |\n| 3 | 4 |\n",
+        ] {
+            #expect(problems(text) == [])
+        }
+    }
+
     @Test(arguments: [
         "| a | b |\n| --- |\n", "| a |\n\n| --- |\n", "a\n---\n", "    | a |\n    | - |\n",
         "```\n| a |\n| - |\n```\n",

@@ -52,6 +52,7 @@ extension FailureTests {
             """),
         Case(
             "module", "```swift\nimport Numerics\n```\n\n```swift\nprint(2)\n```\n",
+            shown: ["class=\"output\">2\n</pre>"],
             """
             notebooks/module.md:5:8: error: no such module 'Numerics'; a block can import 'Lab', 'Elementary', \
             'Exhibits', 'Statistics' and what comes with Swift, such as 'Foundation', but no other package
@@ -81,12 +82,9 @@ extension FailureTests {
             ```
             """,
             """
-            notebooks/awaits.md:6:27: error: cannot pass function of type '() async -> ()' to parameter expecting \
+            notebooks/awaits.md:6:7: error: cannot pass function of type '() async -> ()' to parameter expecting \
             synchronous function type; a block runs from top to bottom on one thread, without 'async' and 'await'; to \
             use all cores, give the work to 'sweep'
-                 6 | print(await later())
-                   |                     ^
-            notebooks/awaits.md:6:7: note: 'async' inferred from asynchronous operation used here
                  6 | print(await later())
                    |       ^
             """),

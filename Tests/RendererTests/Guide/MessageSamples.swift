@@ -69,7 +69,7 @@ enum MessageSamples {
         ] + tex.map(Problem.Fact.tex) + [
             .unknownFootnote("tow", nearest: "two"), .footnoteTwice("one", firstLine: 20),
             .footnoteUnused("three"), .tableRowTooLong(cells: 3, columns: 2),
-            .tableRowTooShort(cells: 1, columns: 2),
+            .tableWithoutDelimiterRow(columns: 2), .tableRowTooShort(cells: 1, columns: 2),
             .captionWithoutExhibit(option: "fig-cap", call: "Figure"),
             .unknownCallout("WARNUNG", nearest: "WARNING", known: []), .htmlNotClosed("b"),
             .htmlClosesNothing("b", open: "i"), .htmlClosesNothing("b", open: nil), .htmlNotEnded("<!--"),
@@ -80,7 +80,9 @@ enum MessageSamples {
         .linkToNoPage("cion.html", nearest: "coin.html"),
         .linkToNoPlace(page: "coin.html", anchor: "result", nearest: "results"),
         .linkToSource("coin.md", page: "coin.html"),
-        .fileUnreadable("photo.png", file: "notebooks/photo.png", reason: "No such file or directory"),
+        .fileUnreadable(
+            "phtoo.png", file: "notebooks/phtoo.png", reason: "No such file or directory",
+            nearest: "photo.png"),
         .fileOutside("../photo.png"), .imageWithoutWords("photo.png"),
     ]
 
