@@ -22,9 +22,9 @@ import Testing
             (-12345.678, .decimals(1), "−12,345.7"), (1234, .decimals(0), "1234"), (0.5, .decimals(0), "1"),
             (1e22, .decimals(0), "10,000,000,000,000,000,000,000"),
             (0.25, .significant(3), "0.250"), (1234.5, .significant(2), "1200"),
-            (0.000012345, .significant(2), "1.2 × 10⁻⁵"),
-            (1e-5, .significant(3), "1.00 × 10⁻⁵"), (999.9, .significant(3), "1000"),
-            (5e9, .significant(2), "5.0 × 10⁹"),
+            (0.000012345, .significant(2), "1.2\u{A0}×\u{A0}10⁻⁵"),
+            (1e-5, .significant(3), "1.00\u{A0}×\u{A0}10⁻⁵"), (999.9, .significant(3), "1000"),
+            (5e9, .significant(2), "5.0\u{A0}×\u{A0}10⁹"),
             (0, .significant(2), "0"),
             (0.0213, .percent(decimals: 1), "2.1\u{202F}%"), (1, .percent(decimals: 0), "100\u{202F}%"),
             (0.29, .percent(decimals: 0), "29\u{202F}%"), (-0.004, .percent(decimals: 1), "−0.4\u{202F}%"),
@@ -38,9 +38,9 @@ import Testing
 
     @Test(
         arguments: [
-            (1.0, "1"), (0.1 + 0.2, "0.3"), (1.0 / 3, "0.333333"), (60000, "60,000"), (2.4e-7, "2.4 × 10⁻⁷"),
-            (0.0001, "0.0001"),
-            (-1e300, "−1 × 10³⁰⁰"), (Double.leastNonzeroMagnitude, "5 × 10⁻³²⁴"),
+            (1.0, "1"), (0.1 + 0.2, "0.3"), (1.0 / 3, "0.333333"), (60000, "60,000"),
+            (2.4e-7, "2.4\u{A0}×\u{A0}10⁻⁷"), (0.0001, "0.0001"),
+            (-1e300, "−1\u{A0}×\u{A0}10³⁰⁰"), (Double.leastNonzeroMagnitude, "5\u{A0}×\u{A0}10⁻³²⁴"),
         ] as [(Double, String)])
     func withoutFormatSixDigitsAreShown(value: Double, expected: String) {
         #expect(numberText(value, nil) == expected)

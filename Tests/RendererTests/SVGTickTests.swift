@@ -32,6 +32,18 @@ private func labels(_ ticks: [Tick]) -> [String] {
         #expect(labels(linearTicks(from: low, to: high, step: step)) == expected)
     }
 
+    /// A step of 0.5 would leave only 0.0. On a very short axis nothing else fits.
+    @Test(
+        arguments: [
+            (210, ["\u{2212}0.4", "\u{2212}0.2", "0.0", "0.2", "0.4"]), (20, ["0.0"]),
+        ] as [(Double, [String])])
+    func anAxisHasTwoTicksWhereTheyFit(length: Double, expected: [String]) {
+        let found = ticks(
+            of: .linear(low: -0.49, high: 0.49), length: length, isHorizontal: true, size: 13,
+            wholeNumbers: false, most: 4)
+        #expect(labels(found) == expected)
+    }
+
     @Test func tickValuesAreTheNumbersOfTheirLabels() {
         let step = TickStep(span: 1, count: 10, wholeNumbers: false)
         #expect(

@@ -65,7 +65,7 @@ private func dataSection(_ results: [NotebookResult], _ book: Book) -> String {
             + "<pre class=\"notice\">\(escaped(notice.text))</pre>\n</details>"
     }
     return head + "<p>What the blocks read, with the digests that their results depend on.</p>\n"
-        + "<ul class=\"plain\">\n\(items.joined(separator: "\n"))\n</ul>\n"
+        + "<ul class=\"plain files\">\n\(items.joined(separator: "\n"))\n</ul>\n"
         + (terms.isEmpty ? "" : "<p>Terms that lie beside them:</p>\n\(terms.joined(separator: "\n"))\n")
         + "</section>"
 }
@@ -102,7 +102,7 @@ private var partsSection: String {
         <section>
         \(ColophonSection.parts.heading)
         <p>The pages were made by Labbook. It declares these parts, in these versions:</p>
-        <figure class="table">
+        <figure class="table parts">
         \(html(of: .table(table), id: "parts-table"))
         </figure>
         </section>

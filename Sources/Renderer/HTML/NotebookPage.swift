@@ -223,19 +223,18 @@ struct NotebookPage {
         figureCount += 1
         var files: [FigureFile] = []
         let provenance = provenance(of: block)
-        let drawings = panels.enumerated().map { index, figure in
+        let named = panels.enumerated().map { index, figure in
             var figure = figure
             figure.description = figure.description ?? block.captions.description.map(text)
             let panelID = panels.count == 1 ? id : "\(id)-panel-\(index + 1)"
             files.append(data(figure.data, panelID))
-            return panels.count == 1
-                ? Renderer.html(of: figure, id: panelID, provenance: provenance.facts)
-                : Renderer.html(ofPanel: figure, id: panelID, provenance: provenance.facts)
+            return (figure: figure, id: panelID)
         }
         let caption = caption("Figure \(figureCount)", block.captions.figure.map { text(of: $0) })
         let drawing =
-            panels.count == 1
-            ? drawings[0] : "<div class=\"panels\">\n\(drawings.joined(separator: "\n"))\n</div>"
+            named.count == 1
+            ? Renderer.html(of: named[0].figure, id: id, provenance: provenance.facts)
+            : Renderer.html(ofPanels: named, id: id, provenance: provenance.facts)
         html.append("<figure id=\"\(escaped(id))\">\n\(drawing)\n\(caption)\n</figure>")
         let dataOfPanels = zip(panels, files).map { (data: $0.data, file: $1) }
         html.append(figureDataHTML(number: figureCount, panels: dataOfPanels))

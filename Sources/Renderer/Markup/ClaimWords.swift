@@ -91,7 +91,7 @@ struct ClaimWords {
                     + phrase(size(evidence.bound, evidence.scale), evidence.scale)
         case .near where evidence.scale != .value:
             return "a difference of at most \(phrase(size(tolerance, evidence.scale), evidence.scale))"
-        case .near, .everyNear: return "\(number(evidence.bound)) ± \(number(tolerance))"
+        case .near, .everyNear: return "\(number(evidence.bound)) ± \(margin(tolerance))"
         case .everyAtMost: return "at most \(number(evidence.bound)) in every draw"
         case .everyAtLeast: return "at least \(number(evidence.bound)) in every draw"
         }
@@ -129,6 +129,14 @@ struct ClaimWords {
     func number(_ value: Double) -> String {
         numberText(value, claim.quantity.format ?? .significant(3))
             + (claim.quantity.unit.map { "\u{A0}\($0)" } ?? "")
+    }
+
+    /// A tolerance like a number of the quantity, or with one digit where the quantity's decimals would show it as 0.
+    private func margin(_ tolerance: Double) -> String {
+        guard case .decimals(let count)? = claim.quantity.format, tolerance > 0,
+            DecimalDigits(tolerance).rounded(decimals: count).digits.isEmpty
+        else { return number(tolerance) }
+        return numberText(tolerance, .significant(1)) + (claim.quantity.unit.map { "\u{A0}\($0)" } ?? "")
     }
 
     private func change(_ effect: Double, _ scale: Evidence.Scale) -> String {

@@ -27,17 +27,39 @@ func html(of figure: Figure, id: String, provenance: [(name: String, value: Stri
     ).markup(.html)
 }
 
-/// A figure that stands beside others as HTML: drawn as for a phone only, since it has a part of the page's width.
-func html(ofPanel figure: Figure, id: String, provenance: [(name: String, value: String)] = []) -> String {
-    Element("div", ["class": "plot"], elements: [narrowDrawing(of: figure, id: id, provenance: provenance)])
-        .markup(.html)
+/// Figures that stand side by side as HTML: each drawn as for a phone only, since it has a part of the page's width. A legend
+/// that is the same in all of them stands once, above them.
+func html(
+    ofPanels panels: [(figure: Figure, id: String)], id: String,
+    provenance: [(name: String, value: String)] = []
+) -> String {
+    let figures = panels.map(\.figure)
+    let wide = sharedLegend(of: figures, id: "\(id)-legend-wide", width: FigureWidth.wide)
+    let narrow = sharedLegend(of: figures, id: "\(id)-legend-narrow", width: FigureWidth.narrow)
+    let drawings = panels.map { panel in
+        Element(
+            "div", ["class": "plot"],
+            elements: [
+                narrowDrawing(
+                    of: panel.figure, id: panel.id, hasLegend: narrow == nil, provenance: provenance)
+            ])
+    }
+    var drawn = [Element("div", ["class": "panels"], elements: drawings)]
+    if let wide, let narrow {
+        let legend = [
+            Element("div", ["class": "plot-wide"], [.markup(wide)]),
+            Element("div", ["class": "plot-narrow"], [.markup(narrow)]),
+        ]
+        drawn.insert(Element("div", ["class": "plot panels-legend"], elements: legend), at: 0)
+    }
+    return drawn.map { $0.markup(.html) }.joined(separator: "\n")
 }
 
 private func narrowDrawing(
-    of figure: Figure, id: String, provenance: [(name: String, value: String)] = []
+    of figure: Figure, id: String, hasLegend: Bool = true, provenance: [(name: String, value: String)] = []
 ) -> Element {
     let narrow = svg(
-        of: figure, id: "\(id)-narrow", width: FigureWidth.narrow, hasHoverValues: true,
-        provenance: provenance)
+        of: figure, id: "\(id)-narrow", width: FigureWidth.narrow, hasLegend: hasLegend,
+        hasHoverValues: true, provenance: provenance)
     return Element("div", ["class": "plot-narrow"], [.markup(narrow)])
 }

@@ -12,7 +12,7 @@ func coordinate(_ value: Double, decimals: Int = 2) -> String {
 ///
 ///     numberText(0.0213, .percent(decimals: 1))   // "2.1 %" (a narrow space that doesn't break)
 ///     numberText(-12345.678, .decimals(1))        // "−12,345.7"
-///     numberText(2.4e-7, nil)                     // "2.4 × 10⁻⁷"
+///     numberText(2.4e-7, nil)                     // "2.4 × 10⁻⁷" (spaces that don't break)
 ///
 /// The minus is U+2212. Outside 10⁻⁴ … 10⁹ a format of significant digits uses powers of ten.
 func numberText(_ value: Double, _ format: NumberFormat?) -> String {
@@ -87,7 +87,8 @@ private func significantText(_ digits: DecimalDigits, shown: Int) -> String {
         return readable(digits, decimals: decimals)
     }
     let mantissa = digits.shifted(by: 1 - digits.exponent)
-    return readable(mantissa, decimals: max(0, shown - 1)) + " × 10" + superscript(digits.exponent - 1)
+    return readable(mantissa, decimals: max(0, shown - 1)) + "\u{A0}×\u{A0}10"
+        + superscript(digits.exponent - 1)
 }
 
 private func readable(_ digits: DecimalDigits, decimals: Int) -> String {

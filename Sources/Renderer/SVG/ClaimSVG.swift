@@ -64,13 +64,9 @@ struct ClaimDrawing {
         scale = axisScale(
             Scale(), values: (effects + ends + near).map { $0 - origin }, isLog: isLog, style: .padded,
             includesZero: false, tickCount: 5, wholeNumbers: false)
-        switch scale {
-        case .linear(let low, let high):
-            ticks = linearTicks(
-                from: low, to: high, step: TickStep(span: high - low, count: 5, wholeNumbers: false))
-        case .log(let low, let high): ticks = logTicks(from: low, to: high, count: 5)
-        case .bands: ticks = []
-        }
+        ticks = Renderer.ticks(
+            of: scale, length: right - left, isHorizontal: true, size: TextSize.label, wholeNumbers: false,
+            most: 5)
     }
 
     /// Where the dots end, the interval is, and the axis is.

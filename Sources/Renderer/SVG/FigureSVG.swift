@@ -15,15 +15,17 @@ enum FigureWidth {
 /// attributes hold the colours for white. Ids begin with `id`, which must be its own in the page.
 ///
 /// - Parameters:
+///   - hasLegend: whether it has a legend of its own, rather than one that it shares (`sharedLegend`).
 ///   - hasHoverValues: whether the drawing carries the values of its points for `hover.js`.
 ///   - provenance: where the figure comes from, for `<metadata>`: a line `name: value` each, in this order.
 func svg(
-    of figure: Figure, id: String, width: Double = FigureWidth.wide, hasHoverValues: Bool = false,
+    of figure: Figure, id: String, width: Double = FigureWidth.wide, hasLegend: Bool = true,
+    hasHoverValues: Bool = false,
     provenance: [(name: String, value: String)] = []
 ) -> String {
     let id = identifier(id)
     let data = PlotData(figure)
-    let layout = PlotLayout(data, width: width)
+    let layout = PlotLayout(data, width: width, hasLegend: hasLegend)
     let words = FigureDescription(data)
     var root = Element(
         "svg",
@@ -78,20 +80,11 @@ private func panelElement(
     var group = Element("g", ["class": "panel"])
     group.append(contentsOf: titleElements(panel, place, data: data, layout: layout))
     if !data.figure.hasCells { group.append(contentsOf: gridElements(place)) }
-    var marks = Element("g")
-    var words: [Element] = []
-    for layer in panel.layers {
-        let drawn = layerElements(layer, in: frame, data: data, id: id)
-        marks.append(contentsOf: drawn.marks)
-        words += drawn.words
-    }
-    if data.figure.x.domain != nil || data.figure.y.domain != nil {
-        // A domain that the author chose may leave data outside; it must not be drawn over the labels.
-        let clipID = "\(id)-panel-\(number)-clip"
-        group.append(clip(frame, id: clipID))
-        marks.attributes.append(("clip-path", "url(#\(clipID))"))
-    }
-    if !marks.children.isEmpty { group.append(marks) }
+    let drawn = panel.layers.map { layerElements($0, in: frame, data: data, id: id) }
+    let words = drawn.flatMap(\.words)
+    group.append(
+        contentsOf: clipped(
+            drawn.flatMap(\.marks), to: frame, of: data.figure, id: "\(id)-panel-\(number)-clip"))
     if data.figure.hasPixels {
         group.append(frameElement(frame))
     } else if !data.figure.isPicture {
@@ -125,7 +118,9 @@ func layerElements(
     case .strokes: return (strokeElements(layer, in: frame), [])
     case .labels: return ([], labelElements(layer, in: frame, data: data))
     case .rule(let rule):
-        guard let drawn = ruleElements(rule, in: frame) else { return ([], []) }
+        guard let drawn = ruleElements(rule, in: frame, isAbove: data.hasRuleWordsAbove) else {
+            return ([], [])
+        }
         return ([drawn.line], drawn.words.map { [$0] } ?? [])
     case .note(let note): return ([], noteElement(note, in: frame).map { [$0] } ?? [])
     }
@@ -163,16 +158,19 @@ private func frameElement(_ frame: PanelFrame) -> Element {
         ])
 }
 
-/// What cuts off drawing outside a panel, but for half a marker on its edge.
-private func clip(_ frame: PanelFrame, id: String) -> Element {
-    Element(
-        "clipPath", ["id": id],
-        elements: [
-            Element(
-                "rect",
-                [
-                    "x": coordinate(frame.x - 1), "y": coordinate(frame.y - 1),
-                    "width": coordinate(frame.width + 2), "height": coordinate(frame.height + 2),
-                ])
+/// The marks of a panel in a group, cut off at the panel's edges, but for half a marker on them, where the author chose a
+/// domain: it may leave data outside, which must not be drawn over what stands around.
+func clipped(_ marks: [Element], to frame: PanelFrame, of figure: Figure, id: String) -> [Element] {
+    guard figure.x.domain != nil || figure.y.domain != nil else {
+        return marks.isEmpty ? [] : [Element("g", elements: marks)]
+    }
+    let edges = Element(
+        "rect",
+        [
+            "x": coordinate(frame.x - 1), "y": coordinate(frame.y - 1),
+            "width": coordinate(frame.width + 2), "height": coordinate(frame.height + 2),
         ])
+    let clip = Element("clipPath", ["id": id], elements: [edges])
+    return marks.isEmpty
+        ? [clip] : [clip, Element("g", ["clip-path": "url(#\(id))"], elements: marks)]
 }

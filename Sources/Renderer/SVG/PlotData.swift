@@ -79,9 +79,10 @@ struct PlotData {
     /// Whether values run sideways: categories stand on the vertical axis.
     var isSideways: Bool { yCategories != nil && xCategories == nil }
 
-    /// Whether the words of a vertical rule stand above the panels: among categories they would hide data.
+    /// Whether the words of a vertical rule stand above the panels: among categories they would hide data, and on bars or a
+    /// histogram they could hardly be read.
     var hasRuleWordsAbove: Bool {
-        isSideways
+        (isSideways || growsFromZero)
             && figure.marks.contains { mark in
                 if case .rule(let rule) = mark { rule.axis == .x && rule.label != nil } else { false }
             }

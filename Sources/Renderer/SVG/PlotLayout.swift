@@ -37,7 +37,8 @@ struct PlotLayout {
     /// Room for half of the last label of an axis.
     private static let rightRoom = 16.0
 
-    init(_ data: PlotData, width: Double) {
+    /// - Parameter hasLegend: whether the names of the series stand above the plot, unless they stand beside their lines.
+    init(_ data: PlotData, width: Double, hasLegend: Bool = true) {
         self.width = width
         let figure = data.figure
         xLabel = figure.isPicture ? "" : PlotLayout.axisLabel(figure.x, figure, isX: true)
@@ -48,7 +49,7 @@ struct PlotLayout {
         )
         fillLegend = FillLegend(data, width: width)
         if figure.isPicture {
-            legend = Legend(data, width: width)
+            legend = hasLegend ? Legend(data, width: width) : nil
             let top = placeHeadings(title: figure.title)
             placePictures(data, top: top)
             return
@@ -64,7 +65,7 @@ struct PlotLayout {
         if !isNarrow {
             directLabels = DirectLabels(data, scales: scales, plotHeight: plotHeight, limit: width / 4)
         }
-        if directLabels == nil { legend = Legend(data, width: width) }
+        if hasLegend, directLabels == nil { legend = Legend(data, width: width) }
 
         func yTicks() -> [[Tick]] {
             scales.y.map { scale in
@@ -178,8 +179,10 @@ struct PlotLayout {
                     // A panel with nothing below it has the labels of x, whatever row it is in.
                     showsXLabels: hasOwnX || index + columns >= data.panels.count))
         }
-        let left = panels.first?.frame.x ?? 0
-        let right = panels.map(\.frame.right).max() ?? width
+        // Below the panels of the last row: a row that isn't full leaves nothing to be named beside it.
+        let lowest = panels.suffix(panels.count - lastRow * columns)
+        let left = lowest.first?.frame.x ?? 0
+        let right = lowest.map(\.frame.right).max() ?? width
         xLabelCenter = (left + right) / 2
         xLabelBaseline = (panels.map(\.frame.bottom).max() ?? top) + xLabelsHeight + 17
         height = (xLabelBaseline + 7).rounded(.up)

@@ -94,36 +94,55 @@ func tickCount(_ length: Double, isHorizontal: Bool) -> Int {
 
 /// The ticks of an axis of numbers, such that neighbouring labels don't touch.
 ///
+/// One number doesn't tell a scale: where the steps that `most` allows leave only one, shorter ones are tried.
+///
 /// - Parameter most: how many there may be; where nil as many as an axis of that length has room for.
 func ticks(
     of scale: AxisScale, length: Double, isHorizontal: Bool, size: Double, wholeNumbers: Bool,
     most: Int? = nil
 ) -> [Tick] {
-    var count = most ?? tickCount(length, isHorizontal: isHorizontal)
-    while true {
-        var found: [Tick]
-        switch scale {
-        case .linear(let start, let end):
-            let (low, high) = (min(start, end), max(start, end))
-            // In halves, as `fraction(of:)` does, for spans that overflow.
-            let span = min(high / 2 - low / 2, .greatestFiniteMagnitude / 4) * 2
-            found = linearTicks(
-                from: low, to: high, step: TickStep(span: span, count: count, wholeNumbers: wholeNumbers))
-        case .log(let start, let end):
-            found = logTicks(from: min(start, end), to: max(start, end), count: count)
-        case .bands: return []
-        }
-        // From the low end on, also where that has the larger number.
-        if let last = found.last, let first = found.first,
-            scale.fraction(of: last.value) < scale.fraction(of: first.value)
-        {
-            found.reverse()
-        }
+    let most = most ?? tickCount(length, isHorizontal: isHorizontal)
+    func attempt(_ count: Int) -> (ticks: [Tick], isWhole: Bool) {
+        let found = untestedTicks(of: scale, count: count, wholeNumbers: wholeNumbers)
         let apart = withoutTouching(
             found, scale: scale, length: length, isHorizontal: isHorizontal, size: size)
-        if count <= 1 || apart == found { return apart }
-        count -= 1
+        return (apart, apart == found)
     }
+    func labelCount(_ ticks: [Tick]) -> Int { ticks.count { $0.label != nil } }
+    var count = most
+    var fitting = attempt(count)
+    while !fitting.isWhole, count > 1 {
+        count -= 1
+        fitting = attempt(count)
+    }
+    if labelCount(fitting.ticks) == 1 {
+        // The next shorter step is at most 2.5 times shorter.
+        let shorter = (count + 1...count * 3).lazy.map(attempt).first { labelCount($0.ticks) > 1 }
+        if let shorter { return shorter.ticks }
+    }
+    return fitting.ticks
+}
+
+/// The ticks of an axis from its low end on, also where that has the larger number, whatever room their labels take.
+private func untestedTicks(of scale: AxisScale, count: Int, wholeNumbers: Bool) -> [Tick] {
+    var found: [Tick]
+    switch scale {
+    case .linear(let start, let end):
+        let (low, high) = (min(start, end), max(start, end))
+        // In halves, as `fraction(of:)` does, for spans that overflow.
+        let span = min(high / 2 - low / 2, .greatestFiniteMagnitude / 4) * 2
+        found = linearTicks(
+            from: low, to: high, step: TickStep(span: span, count: count, wholeNumbers: wholeNumbers))
+    case .log(let start, let end):
+        found = logTicks(from: min(start, end), to: max(start, end), count: count)
+    case .bands: return []
+    }
+    if let last = found.last, let first = found.first,
+        scale.fraction(of: last.value) < scale.fraction(of: first.value)
+    {
+        found.reverse()
+    }
+    return found
 }
 
 /// The ticks, without the labels of those that come closer to their neighbour than the width of a letter or so.

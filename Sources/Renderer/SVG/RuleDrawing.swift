@@ -3,7 +3,11 @@ import Exhibits
 /// A straight line across a panel and its words; nil where its value isn't on the axis.
 ///
 /// The two are apart because the words are drawn over the data, and not cut off at the panel's edge.
-func ruleElements(_ rule: Mark.Rule, in frame: PanelFrame) -> (line: Element, words: Element?)? {
+///
+/// - Parameter isAbove: whether the words of a vertical line stand above the panel, see `PlotData.hasRuleWordsAbove`.
+func ruleElements(
+    _ rule: Mark.Rule, in frame: PanelFrame, isAbove: Bool
+) -> (line: Element, words: Element?)? {
     let scale = rule.axis == .x ? frame.xScale : frame.yScale
     guard scale.hasPlace(for: rule.value) else { return nil }
     let fraction = scale.fraction(of: rule.value)
@@ -23,7 +27,7 @@ func ruleElements(_ rule: Mark.Rule, in frame: PanelFrame) -> (line: Element, wo
         path = "M\(PanelFrame.pair(x, frame.y))V\(coordinate(frame.bottom, decimals: 1))"
         let (left, right) = (x - frame.x, frame.right - x)
         words = rule.label.map { label in
-            if frame.isSideways {
+            if isAbove {
                 let half = textWidth(label, size: TextSize.label) / 2
                 // In the middle above the line, unless an end of the figure is too near.
                 let anchor: TextAnchor = half < left && half < right ? .middle : left > right ? .end : .start

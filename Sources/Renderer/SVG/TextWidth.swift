@@ -61,6 +61,7 @@ private func widthUnits(_ character: Character) -> Int {
     return switch scalar.value {
     case 32...126: asciiWidths[Int(scalar.value) - 32]
     case 0x300...0x36F, 0x200B...0x200F, 0xFE00...0xFE0F: 0
+    case 0xA0: asciiWidths[0]
     case 0x202F, 0x2009: 200
     case 0x2212, 0xB1, 0xD7: 584
     case 0x2070...0x209F, 0xB2, 0xB3, 0xB9: 360

@@ -27,9 +27,8 @@ func thumbnail(of figure: Figure, id: String) -> String {
             Element(
                 "path", ["d": corner, "fill": "none", "stroke": "currentColor", "stroke-opacity": "0.4"]))
     }
-    for layer in panel.layers {
-        root.append(contentsOf: layerElements(layer, in: frame, data: data, id: id).marks)
-    }
+    let marks = panel.layers.flatMap { layerElements($0, in: frame, data: data, id: id).marks }
+    root.append(contentsOf: clipped(marks, to: frame, of: figure, id: "\(id)-clip"))
     return root.markup(.svg)
 }
 

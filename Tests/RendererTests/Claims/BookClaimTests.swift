@@ -206,7 +206,7 @@ import Testing
         let page = NotebookPage.render(result, profile: "quick", targets: SiteTargets([result])).main
         #expect(
             page.contains(
-                "See <a href=\"#claim-x\">Claim\u{A0}1 \(badge(of: .supported).markup(.html))</a> and <a href=\"#claim-x\">1</a>."
+                "See <a href=\"#claim-x\">Claim\u{A0}1</a> \(badge(of: .supported).markup(.html)) and <a href=\"#claim-x\">1</a>."
             ))
         #expect(page.contains("<section class=\"block\" id=\"claim-x\">"))
     }

@@ -135,7 +135,7 @@ private let golden = URL(filePath: #filePath).deletingLastPathComponent().deleti
         #expect(
             words[5].hasPrefix("layer against batch: lower by")
                 && words[5].contains("; batch against none: higher by 0.1"))
-        #expect(words[6] == "largest: 3.10 × 10⁻⁷ (4 draws)")
+        #expect(words[6] == "largest: 3.10\u{A0}×\u{A0}10⁻⁷ (4 draws)")
         #expect(words[7] == "farthest: 0.225\u{A0}rad (1000 draws)")
     }
 
@@ -146,8 +146,19 @@ private let golden = URL(filePath: #filePath).deletingLastPathComponent().deleti
         #expect(demands[0] == nil && demands[1] == nil)
         #expect(demands[2] == "lower by at least 1.0\u{A0}percentage points")
         #expect(demands[3] == "a difference of at most 1.0\u{A0}percentage points")
-        #expect(demands[6] == "at most 1.00 × 10⁻⁵ in every draw")
+        #expect(demands[6] == "at most 1.00\u{A0}×\u{A0}10⁻⁵ in every draw")
         #expect(demands[7] == "0.250\u{A0}rad ± 0.0100\u{A0}rad")
+    }
+
+    @Test(arguments: [
+        (1e-9, "100.000 ± 1\u{A0}×\u{A0}10⁻⁹"), (0.001, "100.000 ± 0.001"), (0, "100.000 ± 0.000"),
+    ])
+    func aToleranceIsNotShownAsZero(tolerance: Double, expected: String) {
+        let evidence = Evidence(
+            relation: .everyNear, scale: .value, bound: 100, tolerance: tolerance,
+            samples: [Evidence.Sample(0, 100)])
+        let claim = ClaimCase.claim(evidence, quantity: Claim.Quantity("ratio", format: .decimals(3)))
+        #expect(ClaimWords(claim).demand(of: evidence) == expected)
     }
 
     @Test func smallPValuesAreNotZero() {

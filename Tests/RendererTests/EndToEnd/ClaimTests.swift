@@ -54,7 +54,8 @@ import Testing
         #expect(built.report.messages == [])
         #expect(built.report.claims == ClaimCounts(supported: 2))
         let page = try project.page("trial")
-        #expect(page.contains("See <a href=\"#claim-lower\">Claim\u{A0}1 <span class=\"verdict supported\">"))
+        #expect(
+            page.contains("See <a href=\"#claim-lower\">Claim\u{A0}1</a> <span class=\"verdict supported\">"))
         #expect(
             section("claim-lower", of: page).contains(
                 "<p class=\"claim-statement\" id=\"claim-lower-output-statement\">"))

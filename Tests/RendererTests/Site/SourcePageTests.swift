@@ -94,6 +94,18 @@ import Testing
         #expect(!drawing.contains("<text") && !drawing.contains("Words"))
     }
 
+    /// What lies outside a chosen domain would be drawn over the words around the picture.
+    @Test func aThumbnailEndsAtTheDomainThatItsFigureChose() {
+        let data = DataFrame(Column("x", [1, 2]), Column("y", [1, 100]))
+        func drawing(_ y: Scale) -> String {
+            thumbnail(of: Figure(data, .lines(x: "x", y: "y"), y: y), id: "t")
+        }
+        #expect(
+            drawing(.linear("y", domain: 0...2)).contains(
+                "<g clip-path=\"url(#t-clip)\">\n<g class=\"series-1\""))
+        #expect(!drawing(.linear("y")).contains("clip"))
+    }
+
     @Test func theFrontMatterChoosesTheThumbnail() {
         let blocks = "\n```swift\n//| label: fig-a\n1\n```\n```swift\n//| label: fig-b\n2\n```\n"
         for (head, expected) in [("", "fig-a"), ("thumbnail: fig-b\n", "fig-b")] {
