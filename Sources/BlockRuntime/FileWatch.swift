@@ -3,6 +3,7 @@ internal import CFileWatch
 import Exhibits
 import Glibc
 import Storage
+import Synchronization
 
 /// Knows which files a block opens while it runs: they are part of what its result depends on. What nobody could know
 /// of, or what would outlive the block, is refused.
@@ -16,18 +17,18 @@ struct FileWatch {
     init(plan: ProgramPlan, named: [String]) {
         self.plan = plan
         self.named = named
+        noted.withLock { $0 = Noted() }
         labbook_file_watch_begin(mayChange)
     }
 
     /// Ends watching.
-    func end() throws(FileObjection) -> [FileUse] { try uses(takenText(labbook_file_watch_end())) }
+    func end() throws(FileObjection) -> [FileUse] { try uses(with: labbook_file_watch_end) }
 
     /// The files opened so far, whatever block runs; for a run of a sweep, which is kept before its block ends. Nil where
     /// the block will have no result.
     static func filesSoFar() -> [FileUse]? {
         guard let plan = conductor.plan else { return [] }
-        let watch = FileWatch(looking: plan)
-        return try? watch.uses(takenText(labbook_file_watch_look()))
+        return try? FileWatch(looking: plan).uses(with: labbook_file_watch_look)
     }
 
     /// Whether files are as they were when they were used.
@@ -38,7 +39,7 @@ struct FileWatch {
 
     /// Counts files among those that the running block opened: what a saved run had read.
     static func note(_ files: [FileUse]) {
-        for file in files { labbook_file_watch_note(file.path) }
+        noted.withLock { $0.paths.formUnion(files.map(\.path)) }
     }
 
     private init(looking plan: ProgramPlan) {
@@ -46,27 +47,16 @@ struct FileWatch {
         named = plan.data.sets.map(\.name)
     }
 
-    private func uses(_ text: String) throws(FileObjection) -> [FileUse] {
-        var paths: Set<String> = []
-        var objections: [FileObjection] = []
-        for line in text.split(separator: "\n") {
-            let what = String(line.dropFirst())
-            switch line.utf8.first.map(Int.init) {
-            case LABBOOK_STARTED: objections.append(.starts(what))
-            case LABBOOK_NETWORK: objections.append(.asksNetwork(what))
-            case LABBOOK_CHANGED: objections.append(.changes(what))
-            default:
-                switch plan.place(of: what) {
-                case .notebooks(let path): paths.insert(path)
-                case .passing: break
-                case .elsewhere: objections.append(.readsOutside(what))
-                }
-            }
+    /// What was noted until now; `take` gives what came since the last time.
+    private func uses(with take: () -> UnsafeMutablePointer<CChar>?) throws(FileObjection) -> [FileUse] {
+        let noted = noted.withLock { noted in
+            noted.add(takenText(take()), in: plan)
+            return noted
         }
         // Whoever starts a program opens sockets and files on the way.
-        if let first = objections.min(by: { $0.rank < $1.rank }) { throw first }
+        if let first = noted.objections.min(by: { $0.rank < $1.rank }) { throw first }
         var uses: [FileUse] = []
-        for path in paths.sorted() {
+        for path in noted.paths.sorted() {
             if wasChanged("\(plan.notebooks)/\(path)") { throw .changed }
             let use = FileUse.current(path, in: plan.notebooks)
             if let objection = objection(to: use) { throw objection }
@@ -92,6 +82,38 @@ struct FileWatch {
         return (status.st_ctim.tv_sec, status.st_ctim.tv_nsec) > began
     }
 }
+
+/// What the running block did, as far as its result is concerned. A sweep asks after each of its runs, so each note is looked at
+/// once; what is ours and what passes is left out.
+private struct Noted {
+    /// The files that were opened, relative to the folder of the notebooks.
+    var paths: Set<String> = []
+    /// The first of each rank.
+    var objections: [FileObjection] = []
+
+    mutating func add(_ text: String, in plan: ProgramPlan) {
+        for line in text.split(separator: "\n") {
+            let what = String(line.dropFirst())
+            switch line.utf8.first.map(Int.init) {
+            case LABBOOK_STARTED: object(.starts(what))
+            case LABBOOK_NETWORK: object(.asksNetwork(what))
+            case LABBOOK_CHANGED: object(.changes(what))
+            default:
+                switch plan.place(of: what) {
+                case .notebooks(let path): paths.insert(path)
+                case .passing: break
+                case .elsewhere: object(.readsOutside(what))
+                }
+            }
+        }
+    }
+
+    private mutating func object(_ objection: FileObjection) {
+        if !objections.contains(where: { $0.rank == objection.rank }) { objections.append(objection) }
+    }
+}
+
+private let noted = Mutex(Noted())
 
 /// Whether the running block may change what is at a path; called from the C library's functions that do.
 private let mayChange: @convention(c) (UnsafePointer<CChar>?) -> CInt = { path in

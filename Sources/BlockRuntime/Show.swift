@@ -63,7 +63,7 @@ func inlineExhibit(_ value: Any) -> Exhibit {
 /// A function has no description that says anything; what was meant is what it returns.
 private func refuseFunction<Shown>(_ value: Shown) {
     let type = "\(type(of: value as Any))"
-    guard "\(value)" == "(Function)", type.contains("->") else { return }
+    guard type.contains("->"), "\(value)" == "(Function)" else { return }
     session.fail(
         "this is a function, of type '\(type)', and not what it returns; call it, with '(…)' behind its name")
 }

@@ -54,6 +54,7 @@ static char *taken(int ends) {
     if (copy != NULL) {
         if (length > 0) memcpy(copy, notes, length);
         copy[length] = 0;
+        length = 0;
     }
     pthread_mutex_unlock(&lock);
     return copy;
@@ -69,8 +70,6 @@ void labbook_file_watch_begin(int (*answer)(const char *path)) {
 
 char *labbook_file_watch_end(void) { return taken(1); }
 char *labbook_file_watch_look(void) { return taken(0); }
-
-void labbook_file_watch_note(const char *path) { note(LABBOOK_READ, path); }
 
 #define NEXT(name) ((__typeof__(&name))dlsym(RTLD_NEXT, #name))
 

@@ -16,15 +16,12 @@ enum {
 /// removed; where it may not, the call fails as on a read-only file system.
 void labbook_file_watch_begin(int (*may_change)(const char *path));
 
-/// Ends watching and returns what was noted, each a kind, then a path as it was given (or a host, or a program) and a line
+/// Ends watching and returns what was noted since it was last asked for, each a kind, then a path as it was given (or a host, or a program) and a line
 /// feed. A path is that of a file that was opened, or could not be because nothing is there. The caller frees the text;
 /// null where memory ran out.
 char *labbook_file_watch_end(void);
 
-/// What was noted so far, like `labbook_file_watch_end`; watching goes on.
+/// The same, and watching goes on.
 char *labbook_file_watch_look(void);
-
-/// Notes a path as if it had been opened.
-void labbook_file_watch_note(const char *path);
 
 #endif
