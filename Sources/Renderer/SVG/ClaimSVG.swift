@@ -90,7 +90,7 @@ struct ClaimDrawing {
                 "aria-labelledby": "\(id)-title \(id)-desc", "width": coordinate(Self.width),
                 "height": coordinate(height),
                 "viewBox": "0 0 \(coordinate(Self.width)) \(coordinate(height))",
-                "font-family": "'Helvetica Neue', Helvetica, Arial, 'Liberation Sans', sans-serif",
+                "font-family": figureFont,
                 "font-size": coordinate(TextSize.label), "fill": "currentColor",
             ])
         root.append(Element("title", ["id": "\(id)-title"], text: title))

@@ -1,5 +1,8 @@
 import Exhibits
 
+/// The letters of a drawing; `textWidth` estimates theirs.
+let figureFont = "'Helvetica Neue', Helvetica, Arial, 'Liberation Sans', sans-serif"
+
 /// The widths for which figures are laid out, in units of the view box (pixels where nothing is scaled).
 enum FigureWidth {
     /// As wide as the text of an article.
@@ -34,7 +37,7 @@ func svg(
             "aria-labelledby": "\(id)-title \(id)-desc", "width": coordinate(layout.width),
             "height": coordinate(layout.height),
             "viewBox": "0 0 \(coordinate(layout.width)) \(coordinate(layout.height))",
-            "font-family": "'Helvetica Neue', Helvetica, Arial, 'Liberation Sans', sans-serif",
+            "font-family": figureFont,
             "font-size": coordinate(TextSize.label), "fill": "currentColor",
         ])
     root.append(Element("title", ["id": "\(id)-title"], text: words.title))

@@ -22,7 +22,7 @@ func sharedLegend(of figures: [Figure], id: String, width: Double) -> String? {
             "aria-label": "Legend of the panels", "width": coordinate(width),
             "height": coordinate(legend.height),
             "viewBox": "0 0 \(coordinate(width)) \(coordinate(legend.height))",
-            "font-family": "'Helvetica Neue', Helvetica, Arial, 'Liberation Sans', sans-serif",
+            "font-family": figureFont,
             "font-size": coordinate(TextSize.label), "fill": "currentColor",
         ])
     root.append(contentsOf: Hatching.definitions(data, id: id) + legend.elements(top: 0, id: id))
